@@ -1,0 +1,69 @@
+/**
+ * What the host hands to the server bundle, and what it gets back. Plain structures instead of the web's Request and
+ * Response: on the hot path those cost more than rendering a small page does.
+ */
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Readable, Writable } from 'node:stream'
+
+export interface Incoming {
+  readonly method: string
+  /** Origin-form path and query exactly as received, below the mount path. Example: `/notes/1?tab=a` */
+  readonly target: string
+  /** Path under which the app is mounted in a host Express app, without trailing slash. Example: `''` */
+  readonly mount: string
+  readonly headers: IncomingHttpHeaders
+  /** Header names and values in pairs, as node gives them: duplicates (two Origin headers) are visible here only. */
+  readonly rawHeaders: readonly string[]
+  /** `https` when the socket or a trusted proxy says so. */
+  readonly scheme: 'http' | 'https'
+  /** Host with port, validated, from the Host header or a trusted proxy. Example: `example.com:8080` */
+  readonly host: string
+  /** Address of the client (after `trustProxy`). */
+  readonly ip: string
+  /** The raw body; unread. */
+  readonly body: Readable
+  /** Aborts when the client goes away before the answer is complete, or the server shuts down hard. */
+  readonly signal: AbortSignal
+}
+
+export interface Answer {
+  status: number
+  /** Repeated names are allowed (Set-Cookie). Names in canonical or lower case. */
+  headers: [name: string, value: string][]
+  body: AnswerBody
+}
+
+export type AnswerBody = null | string | Uint8Array | AnswerStream
+
+/** Compatible with what React's `renderToPipeableStream` returns. */
+export interface AnswerStream {
+  pipe<D extends Writable>(destination: D): D
+  abort(reason?: unknown): void
+}
+
+/** What `dist/server/index.js` exports. Made once per process by the host. */
+export interface ServerBundle {
+  /** Rejects with a FerryError when the manifest and the bundle do not agree (a function without a registered async export …). */
+  createApp(options: AppOptions): Promise<App>
+}
+
+export interface AppOptions {
+  readonly manifest: import('./manifest.ts').Manifest
+  /** dev: messages and stacks reach the browser. */
+  readonly mode: 'development' | 'production'
+  /** One structured line per event; the host owns format and destination. */
+  readonly log: Log
+}
+
+export interface App {
+  handle(incoming: Incoming): Promise<Answer>
+  /** The user's server.ts, when there is one. */
+  readonly configureExpress: ((app: unknown) => void | Promise<void>) | null
+  /** Settles when all `after()` work is done. Called by the host while draining. */
+  idle(): Promise<void>
+  /** Refuse calls and submits with 503 from now on. */
+  drain(): void
+}
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
+export type Log = (level: LogLevel, message: string, fields?: Readonly<Record<string, unknown>>) => void

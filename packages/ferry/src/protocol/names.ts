@@ -1,0 +1,46 @@
+/** Every name that travels: headers, media types, paths, and the one global the document uses. */
+
+/** Version of the call protocol. Sent by the browser as `Ferry-Protocol`; a server that cannot speak it answers 400. */
+export const PROTOCOL_VERSION = '1'
+
+/** Everything Ferry serves of its own lives below this path (after the `basePath`). */
+export const FERRY_PATH = '/_ferry'
+/** `POST <basePath>/_ferry/action/<id>` */
+export const ACTION_PATH = '/_ferry/action/'
+/** `GET <basePath>/_ferry/payload/<page path>`: the payload of a page has a URL of its own, so no cache can confuse it with the document. */
+export const PAYLOAD_PATH = '/_ferry/payload'
+/** Content-hashed files of the browser build. */
+export const ASSET_PATH = '/_ferry/assets/'
+
+export const PAYLOAD_TYPE = 'text/x-component'
+
+/** Node spells incoming header names in lower case; the Fetch API does not care. */
+export const HEADER = {
+  protocol: 'ferry-protocol',
+  build: 'ferry-build',
+  /** Path and query of the page that makes the call, to be refreshed in the same answer. Absent: no refresh wanted. */
+  url: 'ferry-url',
+  /** Idempotency key: `[A-Za-z0-9_-]{16,64}`. */
+  once: 'ferry-once',
+  /** On a 404: the function is unknown to this build. */
+  notFound: 'ferry-action-not-found',
+  /** On an answer given again from the once-store. */
+  replayed: 'ferry-once-replayed',
+  requestId: 'ferry-request-id',
+} as const
+
+/** A function id: 40 lower-case hex digits. Anything else is unknown (404) before any look-up or log. */
+export const FUNCTION_ID = /^[0-9a-f]{40}$/
+export const ONCE_KEY = /^[A-Za-z0-9_-]{16,64}$/
+
+/** Prefix of every hidden field that React or Ferry adds to a form; none of them reaches a function. */
+export const HIDDEN_FIELD_PREFIX = '$ACTION_'
+/** Ferry's hidden field with the once-key of a form that is posted without JavaScript. */
+export const ONCE_FIELD = '$ACTION_ONCE'
+
+/** The array on `self` that the document's inline scripts push payload chunks to; see server/ssr/inline-payload and browser/payload-stream. */
+export const PAYLOAD_GLOBAL = '__ferry_p'
+/** `self.__ferry_c`: configuration for the browser runtime, written by the document before the entry script. */
+export const CONFIG_GLOBAL = '__ferry_c'
+/** `self.__ferry_h`: set to true once hydrated; read by the early-submit capture script. */
+export const HYDRATED_GLOBAL = '__ferry_h'

@@ -1,0 +1,43 @@
+/** The one value inside every Flight stream. */
+import type { ReactNode } from 'react'
+
+/** A page as the browser holds it: a tree of segments, and an element for each segment that was sent. */
+export interface PagePayload {
+  readonly build: string
+  /** Grows with every render that began later (also across restarts): an older page never overwrites a newer one. */
+  readonly version: number
+  /** Path and query in the address bar, with basePath. Example: `/notes/1?tab=a` */
+  readonly url: string
+  /** Outermost segment first. The last one is the page. */
+  readonly tree: SegmentTree
+  /** Elements by segment key. A segment the browser already has may be left out. */
+  readonly segments: Readonly<Record<string, ReactNode>>
+  readonly params: Readonly<Record<string, string | string[]>>
+  /** HTTP status of this page: 200, 404, … */
+  readonly status: number
+  /** Answer of a form that was posted without JavaScript: goes to hydrateRoot, as React made it. */
+  readonly formState?: FormState
+}
+
+/** Example: `{ key: '', segment: '', children: { children: { key: '/notes', segment: 'notes', children: … } } }` */
+export interface SegmentTree {
+  /** Unique in the page; changes when a parameter changes. Key of the element in `segments`. */
+  readonly key: string
+  /** As useSelectedLayoutSegment shows it: folder name with parameters filled in. Example: `notes`, `42`, `(shop)`, `__PAGE__` */
+  readonly segment: string
+  /** Slot name → tree. The main slot is `children`. Empty for a page. */
+  readonly children: Readonly<Record<string, SegmentTree>>
+}
+
+/** React's tuple: value, key, function id, number of bound arguments. Opaque to us. */
+export type FormState = readonly [value: unknown, key: string, id: string, boundCount: number]
+
+/** Answer of a call. */
+export interface CallPayload {
+  /** Rejects with a digest (see interrupt.ts, failure.ts) when the function threw. */
+  readonly result: Promise<unknown>
+  /** The refreshed page, or the page the function redirected to. */
+  readonly page?: Promise<PagePayload> | PagePayload
+  /** The function called redirect(): where to, and how to change the history. */
+  readonly redirect?: { readonly url: string; readonly type: 'push' | 'replace'; readonly external: boolean }
+}

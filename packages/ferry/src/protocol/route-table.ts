@@ -1,0 +1,47 @@
+/** The routes of an app as the build writes them and the server matches them. Made by router/scan, read by router/match. */
+
+/** Conventional files of one route folder. */
+export type SegmentFile =
+  | 'layout'
+  | 'template'
+  | 'page'
+  | 'loading'
+  | 'error'
+  | 'not-found'
+  | 'forbidden'
+  | 'unauthorized'
+  | 'default'
+  | 'route'
+
+export interface RouteTable {
+  readonly routes: readonly RouteEntry[]
+  /** The folder app/ itself: what renders when no route matches (its layout and not-found). */
+  readonly root: RouteNode
+  /** `app/global-error.tsx`, `app/global-not-found.tsx` */
+  readonly globalError?: string
+  readonly globalNotFound?: string
+}
+
+export interface RouteEntry {
+  /** Example: `/shop/[id]` (groups left out) */
+  readonly id: string
+  readonly kind: 'page' | 'handler'
+  readonly pattern: readonly PatternSegment[]
+  /** pages: from the root folder to the page. handlers: a single node with `route`. */
+  readonly tree: RouteNode
+}
+
+export type PatternSegment =
+  | { readonly kind: 'static'; readonly value: string }
+  | { readonly kind: 'param'; readonly name: string }
+  | { readonly kind: 'rest'; readonly name: string; readonly optional: boolean }
+
+/** One folder on the way to a page. The node that holds `page` has no children. */
+export interface RouteNode {
+  /** Folder name as written: `''` for app/ itself, `(shop)`, `[id]`, `notes` */
+  readonly name: string
+  /** Conventional file → path relative to app/, with forward slashes. Example: `{ layout: 'layout.tsx' }` */
+  readonly files: Readonly<Partial<Record<SegmentFile, string>>>
+  /** Slot name → next folder. The main slot is `children`. */
+  readonly children: Readonly<Record<string, RouteNode>>
+}

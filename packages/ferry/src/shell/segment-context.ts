@@ -1,0 +1,27 @@
+/** What every client component of the shell reads: the page that is on screen, the segment it stands in, and the router. */
+'use client'
+
+import { createContext } from 'react'
+import type { PagePayload, SegmentTree } from '../protocol/payload.ts'
+
+export interface RouterApi {
+  push(href: string, options?: { scroll?: boolean }): void
+  replace(href: string, options?: { scroll?: boolean }): void
+  back(): void
+  forward(): void
+  /** Fetches the payload of the current URL again and commits it in a transition. */
+  refresh(): void
+  prefetch(href: string): void
+}
+
+export interface PageContextValue {
+  readonly page: PagePayload
+  readonly router: RouterApi
+  readonly basePath: string
+}
+
+/** Provided by PayloadRoot, on the server (with a router that does nothing) and in the browser. */
+export const PageContext = createContext<PageContextValue | null>(null)
+
+/** The tree node whose element is being rendered. Provided by Outlet. */
+export const SegmentContext = createContext<SegmentTree | null>(null)
