@@ -1,0 +1,5 @@
+import { Hello } from '../parts/rows.jsx'
+
+export default function Page() {
+  return <Hello />
+}

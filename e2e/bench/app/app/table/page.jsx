@@ -1,0 +1,6 @@
+import { Button } from '../../parts/button.jsx'
+import { Table } from '../../parts/rows.jsx'
+
+export default function Page() {
+  return <Table Button={Button} />
+}

@@ -1,0 +1,85 @@
+/**
+ * `npm run bench [-- --quick] [--only <word>] [--peers]`: CPU time per request of the server process, requests per
+ * second and latencies of Ferry beside a bare floor, in one run. The ratios are what to quote; absolute figures depend on the machine.
+ */
+import { parseArgs } from 'node:util'
+import { buildBareServer, buildFerryApp, documentScripts, here, reactFloor } from './build.mjs'
+import { load, send } from './load.mjs'
+import { cpuTime, startProcess } from './process.mjs'
+import { makeScenarios } from './scenarios.mjs'
+
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    peers: { type: 'boolean', default: false },
+    rounds: { type: 'string', default: '3' },
+    'skip-build': { type: 'boolean', default: false },
+  },
+})
+const rounds = values.quick ? 1 : Number(values.rounds)
+const scale = values.quick ? 0.25 : 1
+
+if (!values['skip-build']) buildFerryApp()
+const bareFile = await buildBareServer()
+const ferry = await startProcess(`${here}app/dist/server.js`, { port: 4951 })
+const bare = await startProcess(bareFile, { port: 4952 })
+const scenarios = (await makeScenarios(ferry.port, bare.port)).filter(
+  (scenario) => !values.only || scenario.name.includes(values.only),
+)
+
+let failed = false
+const rows = []
+for (const scenario of scenarios) {
+  await scenario.before?.()
+  const requests = Math.ceil(scenario.requests * scale)
+  const sides = { ferry: [], bare: [] }
+  await measure(ferry, scenario.ferry, Math.ceil(requests / 3))
+  await measure(bare, scenario.bare, Math.ceil(requests / 3))
+  for (let round = 0; round < rounds; round++) {
+    sides.ferry.push(await measure(ferry, scenario.ferry, requests))
+    sides.bare.push(await measure(bare, scenario.bare, requests))
+  }
+  const left = median(sides.ferry)
+  const right = median(sides.bare)
+  const ratio = left.cpu / right.cpu
+  if (scenario.target && ratio > scenario.target) failed = true
+  rows.push({
+    scenario: scenario.name,
+    'ferry ms': left.cpu.toFixed(3),
+    'bare ms': right.cpu.toFixed(3),
+    ratio: ratio.toFixed(2),
+    'to reach': scenario.target ?? '',
+    aim: scenario.aim ?? '',
+    'req/s': `${left.rate.toFixed(0)} / ${right.rate.toFixed(0)}`,
+    'p50 ms': `${left.p50.toFixed(1)} / ${right.p50.toFixed(1)}`,
+    'p99 ms': `${left.p99.toFixed(1)} / ${right.p99.toFixed(1)}`,
+  })
+}
+console.log('\nCPU time per request of the server process, Ferry beside bare React on node:http:')
+console.table(rows)
+
+if (!values.only) {
+  const html = (await send(undefined, ferry.port, { method: 'GET', path: '/' })).text
+  const own = documentScripts(html)
+  const floor = await reactFloor()
+  const over = own.bytes - floor
+  if (over > 4096) failed = true
+  console.log(`JavaScript of the hello page: ${own.bytes} B gzip in ${own.files.length} files; React's own parts ${floor} B; Ferry adds ${over} B (to reach: ≤ 4096).`)
+}
+await ferry.stop()
+await bare.stop()
+if (values.peers) await (await import('./peers.mjs')).comparePeers({ rounds, scale })
+if (failed) console.log('\nA figure is above what it should reach.')
+process.exit(failed ? 1 : 0)
+
+async function measure(server, next, requests) {
+  const before = cpuTime(server.pid)
+  const result = await load({ port: server.port, connections: 16, requests, next })
+  if (result.wrong > 0) throw new Error(`${result.wrong} of ${requests} answers were wrong: ${result.firstWrong}`)
+  return { cpu: (cpuTime(server.pid) - before) / requests, rate: requests / result.seconds, p50: result.p50, p99: result.p99 }
+}
+
+function median(list) {
+  return [...list].sort((left, right) => left.cpu - right.cpu)[Math.floor(list.length / 2)]
+}

@@ -1,0 +1,54 @@
+/**
+ * Two projects, because React has two builds: `unit` runs everything in ordinary React, `rsc` runs `*.rsc.test.ts(x)`
+ * under the `react-server` condition, as server components and server functions see it.
+ */
+import { defineConfig } from 'vitest/config'
+
+const tests = [
+  'packages/*/src/**/*.test.{ts,tsx}',
+  'packages/*/test/**/*.test.{ts,tsx}',
+  'create-app/**/*.test.{ts,tsx}',
+]
+const rscTests = ['packages/**/*.rsc.test.{ts,tsx}']
+const exclude = ['**/node_modules/**', '**/dist/**', '**/fixtures/**']
+const setupFiles = ['./packages/ferry/test/setup/webpack-globals.ts']
+
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic' } },
+  test: {
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    // A test that builds an app keeps a core busy; more workers than cores only makes every test slow.
+    maxWorkers: 2,
+    coverage: {
+      provider: 'v8',
+      include: ['packages/ferry/src/**/*.{ts,tsx}'],
+      exclude: ['**/*.test.{ts,tsx}', '**/*.d.ts', '**/fixtures/**'],
+    },
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: tests, exclude: [...exclude, ...rscTests], setupFiles },
+      },
+      {
+        extends: true,
+        resolve: { conditions: ['react-server', 'node', 'module', 'import', 'default'] },
+        ssr: {
+          resolve: {
+            conditions: ['react-server', 'node', 'module', 'import', 'default'],
+            externalConditions: ['react-server', 'node', 'module-sync'],
+          },
+        },
+        test: {
+          name: 'rsc',
+          include: rscTests,
+          exclude,
+          setupFiles,
+          pool: 'forks',
+          // React's packages are CommonJS and require each other: Node itself has to know the condition.
+          execArgv: ['--conditions=react-server'],
+        },
+      },
+    ],
+  },
+})
