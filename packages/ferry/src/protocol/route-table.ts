@@ -17,6 +17,8 @@ export interface RouteTable {
   readonly routes: readonly RouteEntry[]
   /** The folder app/ itself: what renders when no route matches (its layout and not-found). */
   readonly root: RouteNode
+  /** Pages behind `(.)name` folders. They answer no first visit; a soft navigation may prefer them. */
+  readonly intercepts?: readonly InterceptEntry[]
   /** `app/global-error.tsx`, `app/global-not-found.tsx` */
   readonly globalError?: string
   readonly globalNotFound?: string
@@ -31,12 +33,25 @@ export interface RouteEntry {
   readonly tree: RouteNode
 }
 
+export interface InterceptEntry {
+  /** Pattern of the URL that is intercepted. Example: `/photo/[id]` */
+  readonly id: string
+  readonly pattern: readonly PatternSegment[]
+  /** Pattern of the folder that intercepts: it does so while the page on screen lies at or below it. */
+  readonly from: readonly PatternSegment[]
+  /** From the root folder, through the slot, to the intercepting page; nothing beside. */
+  readonly tree: RouteNode
+}
+
 export type PatternSegment =
   | { readonly kind: 'static'; readonly value: string }
   | { readonly kind: 'param'; readonly name: string }
   | { readonly kind: 'rest'; readonly name: string; readonly optional: boolean }
 
-/** One folder on the way to a page. The node that holds `page` has no children. */
+/**
+ * One folder on the way to a page. `files` has `page` only in the innermost node of the page, which has no `children`
+ * slot (it may have other slots); `default` only where it is rendered in the place of a page.
+ */
 export interface RouteNode {
   /** Folder name as written: `''` for app/ itself, `(shop)`, `[id]`, `notes` */
   readonly name: string

@@ -1,0 +1,7 @@
+import { Hello } from '../parts/rows.jsx'
+
+export default function Page() {
+  return <Hello />
+}
+
+export const dynamic = 'force-dynamic'

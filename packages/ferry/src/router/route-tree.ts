@@ -1,0 +1,71 @@
+/** The nested folders that render one URL: layouts from the outside in, and beside them the slots. */
+import type { PatternSegment, RouteNode, SegmentFile } from '../protocol/route-table.ts'
+import type { Folder } from './folders.ts'
+import type { Leaf } from './leaves.ts'
+import { patternShape } from './pattern.ts'
+
+/** Pages of slots, by slot folder and shape of the URL. */
+export type SlotPages = ReadonlyMap<Folder, ReadonlyMap<string, Leaf>>
+
+/**
+ * The tree of one URL.
+ *
+ * @param chain from app/ (or from a slot) to the innermost folder
+ * @param content what the innermost folder renders: its page, or its default where only a slot has a page
+ */
+export function routeTree(
+  chain: readonly Folder[],
+  content: 'page' | 'default',
+  pattern: readonly PatternSegment[],
+  slotPages: SlotPages,
+): RouteNode {
+  const [folder, ...inner] = chain as [Folder, ...Folder[]]
+  const children: Record<string, RouteNode> = {}
+  if (inner.length > 0) children.children = routeTree(inner, content, pattern, slotPages)
+  for (const child of folder.children.values()) {
+    if (child.segment?.kind !== 'slot') continue
+    const slot = slotTree(child, pattern, slotPages)
+    if (slot) children[child.segment.name] = slot
+  }
+  return { name: folder.name, files: filesOf(folder, inner.length === 0 ? content : null), children }
+}
+
+/** Only the folders of the chain, without what stands beside them: what an intercepting page adds to the page on screen. */
+export function chainTree(chain: readonly Folder[]): RouteNode {
+  const [folder, ...inner] = chain as [Folder, ...Folder[]]
+  const next = inner[0]?.segment
+  const children = inner.length > 0 ? { [next?.kind === 'slot' ? next.name : 'children']: chainTree(inner) } : {}
+  return { name: folder.name, files: filesOf(folder, inner.length === 0 ? 'page' : null), children }
+}
+
+/** The conventional files that surround a page; the page itself, or the default in its place, only where it is rendered. */
+export function filesOf(folder: Folder, content: 'page' | 'default' | null): RouteNode['files'] {
+  const files: Partial<Record<SegmentFile, string>> = {}
+  for (const [convention, file] of folder.files) {
+    if (convention === 'global-error' || convention === 'global-not-found' || convention === 'route') continue
+    if ((convention === 'page' || convention === 'default') && convention !== content) continue
+    files[convention] = file
+  }
+  return files
+}
+
+function slotTree(slot: Folder, pattern: readonly PatternSegment[], slotPages: SlotPages): RouteNode | null {
+  const leaf = slotPage(slot, pattern, slotPages)
+  if (leaf) return routeTree(leaf.chain.slice(leaf.chain.indexOf(slot)), 'page', pattern, slotPages)
+  return slot.files.has('default') ? routeTree([slot], 'default', pattern, slotPages) : null
+}
+
+/** The slot's page for exactly this URL, or else its innermost catch-all above it. */
+function slotPage(slot: Folder, pattern: readonly PatternSegment[], slotPages: SlotPages): Leaf | null {
+  const pages = slotPages.get(slot)
+  if (!pages) return null
+  const exact = pages.get(patternShape(pattern))
+  if (exact) return exact
+  for (let length = pattern.length; length >= 0; length--) {
+    const above = patternShape(pattern.slice(0, length))
+    const rest = length < pattern.length ? pages.get(`${above}/[...]`) : undefined
+    const leaf = rest ?? pages.get(`${above}/[[...]]`)
+    if (leaf) return leaf
+  }
+  return null
+}
