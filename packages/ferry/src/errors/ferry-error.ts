@@ -47,6 +47,9 @@ export class FerryError extends Error {
   }
 }
 
+/** Also true for an error that another copy of the class made: each layer of the bundle has its own. */
 export function isFerryError(value: unknown): value is FerryError {
-  return value instanceof Error && 'code' in value && typeof value.code === 'string' && value.code.startsWith('FERRY_')
+  if (!(value instanceof Error)) return false
+  const { code, title, hint } = value as Partial<FerryError>
+  return typeof code === 'string' && code.startsWith('FERRY_') && typeof title === 'string' && typeof hint === 'string'
 }

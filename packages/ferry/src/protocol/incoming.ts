@@ -63,6 +63,8 @@ export interface App {
   idle(): Promise<void>
   /** Refuse calls and submits with 503 from now on. */
   drain(): void
+  /** Log fields of the request whose code is running now (id, method, path), for an unhandled rejection; null outside a request. */
+  currentRequest?(): Readonly<Record<string, unknown>> | null
 }
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error'

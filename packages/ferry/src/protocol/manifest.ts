@@ -47,6 +47,10 @@ export interface RuntimeSettings {
   readonly trailingSlash: boolean
   readonly publicUrl: string | null
   readonly csp: boolean | string
+  /** Which peers may set X-Forwarded-*: none, the nearest n hops, or addresses and subnets. */
+  readonly trustProxy: false | number | readonly string[]
+  /** The host compresses answers that are text. */
+  readonly compress: boolean
   readonly actions: {
     readonly bodySizeLimit: number
     readonly allowedOrigins: readonly string[]

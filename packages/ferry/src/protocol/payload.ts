@@ -36,6 +36,11 @@ export type FormState = readonly [value: unknown, key: string, id: string, bound
 export interface CallPayload {
   /** Rejects with a digest (see interrupt.ts, failure.ts) when the function threw. */
   readonly result: Promise<unknown>
+  /**
+   * When the function finished, on the scale of PagePayload.version: every page with a greater version shows its effect.
+   * Present whenever a refresh is due, also when the call did not ask for the page itself; absent after skipRefresh().
+   */
+  readonly finished?: number
   /** The refreshed page, or the page the function redirected to. */
   readonly page?: Promise<PagePayload> | PagePayload
   /** The function called redirect(): where to, and how to change the history. */

@@ -82,9 +82,13 @@ function extend(
   }
   if (next.kind !== 'static' && pattern.some((known) => known.kind !== 'static' && known.name === next.name)) {
     const file = `${appDir}/${firstFile(folder)}`
-    throw new FerryError(catalogue.routeDuplicateParam, `The path to ${file} has two parameters called “${next.name}”.`, {
-      place: { file },
-    })
+    throw new FerryError(
+      catalogue.routeDuplicateParam,
+      `The path to ${file} has two parameters called “${next.name}”.`,
+      {
+        place: { file },
+      },
+    )
   }
   return [...pattern, next]
 }

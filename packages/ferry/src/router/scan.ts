@@ -87,8 +87,12 @@ function checkLeaf(leaf: Leaf, appDir: string): void {
     })
   }
   if (leaf.kind === 'page' && !leaf.chain.some((folder) => folder.files.has('layout'))) {
-    throw new FerryError(catalogue.routeNoLayout, `${file} has no layout around it: no file renders <html> and <body>.`, {
-      place: { file },
-    })
+    throw new FerryError(
+      catalogue.routeNoLayout,
+      `${file} has no layout around it: no file renders <html> and <body>.`,
+      {
+        place: { file },
+      },
+    )
   }
 }

@@ -1,4 +1,4 @@
-/** The meaning of one folder name below app/. */
+/** The meaning of one folder name below app/ (private folders, `_name`, never get here). */
 import * as catalogue from '../errors/catalogue.ts'
 import { FerryError } from '../errors/ferry-error.ts'
 
@@ -7,7 +7,6 @@ export type Segment =
   | { readonly kind: 'param'; readonly name: string }
   | { readonly kind: 'rest'; readonly name: string; readonly optional: boolean }
   | { readonly kind: 'group' }
-  | { readonly kind: 'private' }
   | { readonly kind: 'slot'; readonly name: string }
   | { readonly kind: 'intercept'; readonly up: number | 'root'; readonly target: Segment }
 
@@ -19,7 +18,6 @@ export type Segment =
  * @throws FERRY_ROUTE_BAD_SEGMENT
  */
 export function parseSegment(name: string, file: string): Segment {
-  if (name.startsWith('_')) return { kind: 'private' }
   if (name.startsWith('@')) return parseSlot(name, file)
   const intercept = /^((?:\(\.\.\))+|\(\.\)|\(\.\.\.\))(.*)$/.exec(name)
   if (intercept) return parseIntercept(name, intercept[1] ?? '', intercept[2] ?? '', file)
@@ -40,7 +38,11 @@ function parseDynamic(name: string, file: string): Segment {
   const single = /^\[([^[\]]*)\]$/.exec(name)
   if (single) return { kind: 'param', name: paramName(single[1] ?? '', name, file) }
   if (/^\[\[[^[\]]*\]\]$/.test(name)) {
-    throw bad(name, file, 'A single parameter cannot be optional: use a page in the parent folder as well, or [[...name]].')
+    throw bad(
+      name,
+      file,
+      'A single parameter cannot be optional: use a page in the parent folder as well, or [[...name]].',
+    )
   }
   throw bad(name, file, 'A dynamic segment is the whole folder name: [name], [...name] or [[...name]].')
 }
@@ -77,7 +79,11 @@ function parseIntercept(name: string, marker: string, rest: string, file: string
 }
 
 function bad(name: string, file: string, why: string): FerryError {
-  return new FerryError(catalogue.routeBadSegment, `The folder name “${name}” is not a route segment. ${why}`, {
-    place: { file },
-  })
+  return new FerryError(
+    catalogue.routeBadSegment,
+    `${file}: the folder name “${name}” is not a route segment. ${why}`,
+    {
+      place: { file },
+    },
+  )
 }

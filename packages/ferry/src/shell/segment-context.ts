@@ -4,9 +4,16 @@
 import { createContext } from 'react'
 import type { PagePayload, SegmentTree } from '../protocol/payload.ts'
 
+export interface NavigateOptions {
+  /** `false` leaves the window where it is. */
+  readonly scroll?: boolean
+  /** Called once: the page was handed to React, or another navigation took its place. */
+  readonly onSettled?: () => void
+}
+
 export interface RouterApi {
-  push(href: string, options?: { scroll?: boolean }): void
-  replace(href: string, options?: { scroll?: boolean }): void
+  push(href: string, options?: NavigateOptions): void
+  replace(href: string, options?: NavigateOptions): void
   back(): void
   forward(): void
   /** Fetches the payload of the current URL again and commits it in a transition. */

@@ -1,0 +1,70 @@
+/** Source text → the module that every later step reads. */
+import { type Options, type Program, parse } from 'acorn'
+import { directiveSyntax } from '../../errors/catalogue.ts'
+import { type ErrorEntry, FerryError } from '../../errors/ferry-error.ts'
+import type { TransformOptions } from './contract.ts'
+import { createPlaceOf, type PlaceOf } from './place.ts'
+import { childrenOf, type Parents, parentsOf } from './syntax.ts'
+
+export interface SourceModule {
+  readonly source: string
+  readonly file: string
+  readonly program: Program
+  readonly format: 'esm' | 'commonjs'
+  readonly parents: Parents
+  /** Every identifier of the file, so that generated names can keep clear of them. */
+  readonly names: ReadonlySet<string>
+  readonly placeOf: PlaceOf
+}
+
+export function parseModule(source: string, options: Pick<TransformOptions, 'file' | 'inputMap'>): SourceModule {
+  const placeOf = createPlaceOf(source, options.file, options.inputMap)
+  const { program, format } = parseProgram(source, (message, offset) => {
+    throw new FerryError(directiveSyntax, message, { place: placeOf(offset) })
+  })
+  const parents = parentsOf(program)
+  const names = new Set<string>()
+  for (const node of parents.keys()) if (node.type === 'Identifier') names.add(node.name)
+  return { source, file: options.file, program, format, parents, names, placeOf }
+}
+
+export function errorAt(module: SourceModule, offset: number, entry: ErrorEntry, message: string): FerryError {
+  return new FerryError(entry, message, { place: module.placeOf(offset) })
+}
+
+type Fail = (message: string, offset: number) => never
+
+/** A module unless it only makes sense as CommonJS: when it cannot be parsed as a module, or speaks of `module` and `exports`. */
+export function parseProgram(source: string, fail: Fail): { program: Program; format: SourceModule['format'] } {
+  const module = attempt(source, 'module')
+  if (module.program !== null) return { program: module.program, format: formatOf(module.program) }
+  const script = attempt(source, 'commonjs')
+  if (script.program !== null) return { program: script.program, format: 'commonjs' }
+  return fail(`This file cannot be parsed: ${module.message}.`, module.offset)
+}
+
+type Attempt = { program: Program } | { program: null; message: string; offset: number }
+
+function attempt(source: string, sourceType: Options['sourceType']): Attempt {
+  try {
+    return { program: parse(source, { ecmaVersion: 'latest', sourceType, allowHashBang: true }) }
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    const offset = 'pos' in error && typeof error.pos === 'number' ? error.pos : 0
+    return { program: null, message: error.message.replace(/ \(\d+:\d+\)$/, ''), offset }
+  }
+}
+
+const COMMONJS_NAMES = new Set(['module', 'exports', 'require'])
+
+function formatOf(program: Program): SourceModule['format'] {
+  if (program.body.some((statement) => /^(?:Import|Export)/.test(statement.type))) return 'esm'
+  let commonjs = false
+  const pending = [...childrenOf(program)]
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (node.type === 'MetaProperty' && node.meta.name === 'import') return 'esm'
+    if (node.type === 'Identifier' && COMMONJS_NAMES.has(node.name)) commonjs = true
+    pending.push(...childrenOf(node))
+  }
+  return commonjs ? 'commonjs' : 'esm'
+}

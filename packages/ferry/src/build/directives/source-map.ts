@@ -1,0 +1,68 @@
+/** Exact source maps through both steps: author's text → compiled text → transformed text. */
+import { GenMapping, maybeAddSegment, setSourceContent, toEncodedMap } from '@jridgewell/gen-mapping'
+import {
+  decodedMappings,
+  type EncodedSourceMap,
+  type SourceMapInput,
+  sourceContentFor,
+  TraceMap,
+  traceSegment,
+} from '@jridgewell/trace-mapping'
+import type MagicString from 'magic-string'
+
+export function sourceMapOf(edited: MagicString, file: string, inputMap: unknown): EncodedSourceMap {
+  const step = edited.generateMap({ source: file, hires: 'boundary', includeContent: true })
+  const input = readInputMap(inputMap)
+  return input === null ? plain(step) : chain(new TraceMap(plain(step)), input)
+}
+
+/** What the previous step handed over: an object or JSON text; null when there is no usable map. */
+export function readInputMap(inputMap: unknown): TraceMap | null {
+  if (typeof inputMap === 'string') return readInputMap(parseJson(inputMap))
+  if (typeof inputMap !== 'object' || inputMap === null || !('mappings' in inputMap)) return null
+  const known = knownMaps.get(inputMap)
+  if (known !== undefined) return known
+  const map = new TraceMap(inputMap as SourceMapInput)
+  knownMaps.set(inputMap, map)
+  return map
+}
+
+const knownMaps = new WeakMap<object, TraceMap>()
+
+function plain(map: ReturnType<MagicString['generateMap']>): EncodedSourceMap {
+  return {
+    version: 3,
+    file: undefined,
+    names: map.names,
+    sources: map.sources,
+    sourcesContent: map.sourcesContent ?? [],
+    mappings: map.mappings,
+  }
+}
+
+function chain(step: TraceMap, input: TraceMap): EncodedSourceMap {
+  const chained = new GenMapping()
+  for (const [line, segments] of decodedMappings(step).entries()) {
+    for (const segment of segments) {
+      if (segment.length === 1) continue
+      const traced = traceSegment(input, segment[2], segment[3])
+      if (traced === null || traced.length === 1) continue
+      const source = input.sources[traced[1]] ?? ''
+      const name = traced.length === 5 ? input.names[traced[4]] : undefined
+      if (name === undefined) maybeAddSegment(chained, line, segment[0], source, traced[2], traced[3])
+      else maybeAddSegment(chained, line, segment[0], source, traced[2], traced[3], name)
+    }
+  }
+  for (const source of input.sources) {
+    if (source !== null) setSourceContent(chained, source, sourceContentFor(input, source))
+  }
+  return toEncodedMap(chained)
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

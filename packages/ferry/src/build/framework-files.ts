@@ -1,0 +1,79 @@
+/** Where Ferry's own files are, on disk: the entries of the three bundles, what generated code imports, and the loaders. */
+import { realpathSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export interface FrameworkFiles {
+  /** Folder of Ferry's package.json: `react` and `ferry/*` resolve from here, whoever imports them. */
+  readonly packageDir: string
+  /** Compiled sources. */
+  readonly dist: string
+  readonly serverEntry: string
+  readonly browserEntry: string
+  readonly hostEntry: string
+  /** Browser side of `ferry dev`; part of the browser entry in development. */
+  readonly devClient: string
+  /** Replaced by generated text. */
+  readonly appModules: string
+  readonly clientReferences: string
+  /** Layers by folder. */
+  readonly ssrDir: string
+  readonly sharedDir: string
+  /** What the directive transform's output imports. */
+  readonly rscReferences: string
+  readonly ssrProxy: string
+  readonly browserProxy: string
+  /** What React's patched Flight clients import. */
+  readonly ssrDecorate: string
+  readonly browserDecorate: string
+  /** Doors that only server code may open. */
+  readonly serverDoors: readonly string[]
+  /** Stand-ins for the marker packages of the same name. */
+  readonly serverOnly: string
+  readonly clientOnly: string
+  readonly loaders: {
+    readonly directive: string
+    readonly generated: string
+    readonly reactPatch: string
+    readonly image: string
+    readonly emptyStyle: string
+  }
+}
+
+/** @param dist compiled sources; tests of the build give a small one of their own */
+export function frameworkFiles(dist: string = join(packageDir(), 'dist')): FrameworkFiles {
+  const at = (...path: string[]) => join(dist, ...path)
+  const own = (...path: string[]) => join(packageDir(), 'dist/build/webpack', ...path)
+  return {
+    packageDir: packageDir(),
+    dist,
+    serverEntry: at('server/entry.js'),
+    browserEntry: at('browser/entry.js'),
+    hostEntry: at('host/standalone.js'),
+    devClient: at('dev/client.js'),
+    appModules: at('server/rsc/app-modules.js'),
+    clientReferences: at('browser/client-references.js'),
+    ssrDir: at('server/ssr/'),
+    sharedDir: at('server/shared/'),
+    rscReferences: at('server/rsc/references.js'),
+    ssrProxy: at('server/ssr/server-reference.js'),
+    browserProxy: at('browser/server-reference.js'),
+    ssrDecorate: at('server/ssr/decorate-reference.js'),
+    browserDecorate: at('browser/decorate-reference.js'),
+    serverDoors: [at('headers.js'), at('cache.js'), at('server.js')],
+    serverOnly: own('markers/server-only.js'),
+    clientOnly: own('markers/client-only.js'),
+    loaders: {
+      directive: own('directive-loader.js'),
+      generated: own('generated-loader.js'),
+      reactPatch: own('react-patch-loader.js'),
+      image: own('image-loader.js'),
+      emptyStyle: own('empty-style-loader.js'),
+    },
+  }
+}
+
+/** This file lies two folders below it, in `src` as in `dist`. */
+function packageDir(): string {
+  return realpathSync(fileURLToPath(new URL('../..', import.meta.url)))
+}

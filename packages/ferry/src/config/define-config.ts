@@ -1,0 +1,109 @@
+/** The configuration as an app writes it in ferry.config.ts. */
+import type { Configuration } from 'webpack'
+
+/**
+ * Gives the configuration its type; returns it as it is. A function receives the mode and may be async.
+ *
+ * @example
+ * import { defineConfig } from 'ferry/config'
+ * export default defineConfig({ basePath: '/shop', actions: { bodySizeLimit: '4mb' } })
+ */
+export function defineConfig(config: ConfigExport): ConfigExport {
+  return config
+}
+
+export type Mode = 'development' | 'production'
+
+export type ConfigExport = Config | ((context: { readonly mode: Mode }) => Config | Promise<Config>)
+
+export interface Config {
+  /** Path below which the whole app is served. Begins with `/`, has no trailing slash. @default '' */
+  basePath?: string
+  /** The one form of page URLs: with a trailing slash or without; the other redirects to it. @default false */
+  trailingSlash?: boolean
+  /** Extensions of route files, best first. @default ['tsx', 'ts', 'jsx', 'js'] */
+  pageExtensions?: readonly string[]
+  /** The origin people use, such as `https://example.com`. Origins are compared with it; without it, with the Host header. */
+  publicUrl?: string
+  /**
+   * Which peers may set `X-Forwarded-For`, `-Proto` and `-Host`: `true` is one proxy in front, a number is that many in a
+   * row, a list names addresses, subnets (`10.0.0.0/8`) or `loopback`, `linklocal`, `uniquelocal`. @default false
+   */
+  trustProxy?: boolean | number | string | readonly string[]
+  /** Extra headers by path. */
+  headers?: () => readonly HeaderRule[] | Promise<readonly HeaderRule[]>
+  /** Redirects by path, before any route. */
+  redirects?: () => readonly RedirectRule[] | Promise<readonly RedirectRule[]>
+  /** Other paths for the same page, invisible to the browser. */
+  rewrites?: () => RewriteRules | Promise<RewriteRules>
+  /** Last word on both webpack configurations: change it or return another. */
+  webpack?: WebpackHook
+  /** Packages in node_modules that are compiled like the app's own sources (TypeScript, JSX). @default [] */
+  transpilePackages?: readonly string[]
+  /** Packages that are not bundled on the server but copied beside it. Those with native addons are found without this. @default [] */
+  serverExternalPackages?: readonly string[]
+  /** Compress text answers; switch it off when a proxy in front does it. @default true */
+  compress?: boolean
+  /** `true`: a strict Content-Security-Policy with a nonce per answer. A string: your own policy, `{nonce}` filled in. @default false */
+  csp?: boolean | string
+  actions?: ActionsConfig
+  /** Module whose default export makes the store that several instances share. @default in memory */
+  store?: string
+  /** Constants for `process.env.NAME`, inlined on the server and in the browser. They are public. @default {} */
+  env?: Readonly<Record<string, string>>
+}
+
+export interface ActionsConfig {
+  /** Largest body of a call or form post: bytes, or a size such as `'500kb'`, `'1mb'`. @default '1mb' */
+  bodySizeLimit?: number | string
+  /** Other hosts that may call this app's server functions: `shop.example.com`, `*.example.com`. @default [] */
+  allowedOrigins?: readonly string[]
+  /** Accept calls that carry neither Origin nor Sec-Fetch-Site (clients that are not browsers). @default false */
+  allowRequestsWithoutOrigin?: boolean
+  /** How long a function may run: milliseconds or `'30s'`; 0 is without limit. @default 0 */
+  timeout?: number | string
+  /** How long an early submission waits for hydration before the browser posts it itself. @default '2s' */
+  replayTimeout?: number | string
+  /** How long a submission is remembered so that it runs once. @default { window: '10m' } */
+  once?: { window?: number | string }
+}
+
+export type WebpackHook = (
+  config: Configuration,
+  context: { readonly world: 'server' | 'browser'; readonly dev: boolean },
+) => Configuration | undefined | Promise<Configuration | undefined>
+
+export interface RuleCondition {
+  readonly type: 'header' | 'cookie' | 'query' | 'host'
+  readonly key?: string
+  readonly value?: string
+}
+
+interface Rule {
+  /** Path pattern: `/blog/:slug*` */
+  readonly source: string
+  readonly basePath?: false
+  readonly has?: readonly RuleCondition[]
+  readonly missing?: readonly RuleCondition[]
+}
+
+export interface HeaderRule extends Rule {
+  readonly headers: readonly { readonly key: string; readonly value: string }[]
+}
+
+export type RedirectRule = Rule & { readonly destination: string } & (
+    | { readonly permanent: boolean }
+    | { readonly statusCode: 301 | 302 | 303 | 307 | 308 }
+  )
+
+export interface RewriteRule extends Rule {
+  readonly destination: string
+}
+
+export type RewriteRules =
+  | readonly RewriteRule[]
+  | {
+      readonly beforeFiles?: readonly RewriteRule[]
+      readonly afterFiles?: readonly RewriteRule[]
+      readonly fallback?: readonly RewriteRule[]
+    }

@@ -1,0 +1,2 @@
+/** `ferry/form` */
+export { Form, Form as default, type FormProps } from './shell/form.tsx'

@@ -1,0 +1,40 @@
+/** Draft mode: a cookie that only this app's server can have issued. */
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { currentRequest } from './request-context.ts'
+
+const NAME = '__ferry_draft'
+
+export interface DraftMode {
+  readonly isEnabled: boolean
+  enable(): void
+  disable(): void
+}
+
+export async function draftMode(): Promise<DraftMode> {
+  const { cookies, incoming, services } = currentRequest('draftMode()')
+  return {
+    get isEnabled() {
+      return isProof(cookies.get(NAME)?.value, services.draftProof)
+    },
+    enable() {
+      cookies.set(NAME, services.draftProof, {
+        httpOnly: true,
+        sameSite: incoming.scheme === 'https' ? 'none' : 'lax',
+        secure: incoming.scheme === 'https',
+      })
+    },
+    disable() {
+      cookies.delete(NAME)
+    },
+  }
+}
+
+/** @param key known to every instance of this build, and to nobody else */
+export function draftProof(key: string): string {
+  return createHmac('sha256', key).update('ferry draft mode').digest('base64url')
+}
+
+function isProof(value: string | undefined, proof: string): boolean {
+  if (value === undefined || value.length !== proof.length) return false
+  return timingSafeEqual(Buffer.from(value), Buffer.from(proof))
+}

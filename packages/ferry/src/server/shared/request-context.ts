@@ -1,0 +1,94 @@
+/** The state of one request, reachable from any code that runs for it. One copy, whichever layer imports it. */
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { randomUUID } from 'node:crypto'
+import { outsideRequest } from '../../errors/catalogue.ts'
+import { FerryError } from '../../errors/ferry-error.ts'
+import type { Incoming, Log } from '../../protocol/incoming.ts'
+import { CookieJar } from './cookie-jar.ts'
+import { ReadonlyHeaders } from './readonly-headers.ts'
+
+/** What runs now. Cookies may be written in every phase but `render` and `after`. */
+export type Phase = 'middleware' | 'function' | 'handler' | 'render' | 'after'
+
+/** What a request needs of its app. */
+export interface AppServices {
+  readonly log: Log
+  readonly mode: 'development' | 'production'
+  /** Proof in the draft cookie; unguessable. */
+  readonly draftProof: string
+  /** The app waits for this work before the process ends. */
+  keepAlive(work: Promise<unknown>): void
+}
+
+/** Everything in it is made when first asked for: most requests ask for nothing. */
+export class RequestContext {
+  phase: Phase = 'render'
+  /** Set by refresh() and the revalidations: the page is to be sent again even after skipRefresh(). */
+  refreshWanted = false
+  /** Aborts when nobody waits for the answer any more; a function with a time limit narrows it. */
+  signal: AbortSignal
+  readonly afterTasks: (() => unknown)[] = []
+  readonly incoming: Incoming
+  readonly services: AppServices
+  #id: string | undefined
+  #cookies: CookieJar | undefined
+  #headers: ReadonlyHeaders | undefined
+  #requestHeaders: Readonly<Record<string, string | string[] | undefined>>
+
+  constructor(incoming: Incoming, services: AppServices) {
+    this.incoming = incoming
+    this.services = services
+    this.signal = incoming.signal
+    this.#requestHeaders = incoming.headers
+  }
+
+  get id(): string {
+    this.#id ??= randomUUID()
+    return this.#id
+  }
+
+  get cookies(): CookieJar {
+    const header = this.#requestHeaders.cookie
+    this.#cookies ??= new CookieJar(typeof header === 'string' ? header : '', this)
+    return this.#cookies
+  }
+
+  get headers(): ReadonlyHeaders {
+    this.#headers ??= ReadonlyHeaders.from(this.#requestHeaders)
+    return this.#headers
+  }
+
+  /** Middleware may replace the headers that the rest of the request sees. */
+  replaceHeaders(headers: Readonly<Record<string, string | string[] | undefined>>): void {
+    this.#requestHeaders = headers
+    this.#headers = undefined
+  }
+
+  /** Values for Set-Cookie, one per name; empty when nothing was written. */
+  get setCookies(): readonly string[] {
+    return this.#cookies?.written() ?? []
+  }
+}
+
+const storage = new AsyncLocalStorage<RequestContext>()
+
+export function runInRequest<T>(context: RequestContext, work: () => T): T {
+  return storage.run(context, work)
+}
+
+/**
+ * The request this code runs for.
+ *
+ * @param api name of the function that asks, for the message. Example: `cookies()`
+ * @throws FERRY_OUTSIDE_REQUEST
+ */
+export function currentRequest(api: string): RequestContext {
+  const context = storage.getStore()
+  if (!context) throw new FerryError(outsideRequest, `${api} was called outside a request.`)
+  return context
+}
+
+/** The same, for code that may also run without a request. */
+export function findRequest(): RequestContext | undefined {
+  return storage.getStore()
+}

@@ -1,0 +1,80 @@
+/** What error.tsx stands behind: shows it in place of what failed, until the reader tries again or goes elsewhere. */
+'use client'
+
+import { Component, type ComponentType, type ReactNode, use } from 'react'
+import { readInterrupt } from '../protocol/interrupt.ts'
+import { BoundaryFrame } from './boundary-frame.tsx'
+import { type BoundaryFailure, FailedContext } from './failed-context.ts'
+import { PageContext } from './segment-context.ts'
+
+/** Props of error.tsx. */
+export interface ErrorProps {
+  readonly error: BoundaryFailure
+  /** Renders the content again. */
+  reset(): void
+  /** Fetches the page again, then renders the content. */
+  unstable_retry(): void
+}
+
+export interface ErrorBoundaryProps {
+  readonly id: string
+  readonly fallback: ComponentType<ErrorProps>
+  readonly children?: ReactNode
+}
+
+export function ErrorBoundary({ id, fallback, children }: ErrorBoundaryProps): ReactNode {
+  const context = use(PageContext)
+  const failed = use(FailedContext)?.get(id)
+  return (
+    <CatchError
+      id={id}
+      fallback={fallback}
+      failed={failed}
+      url={context?.page.url}
+      refresh={context?.router.refresh.bind(context.router)}
+    >
+      {children}
+    </CatchError>
+  )
+}
+
+interface CatchProps extends ErrorBoundaryProps {
+  readonly failed: BoundaryFailure | undefined
+  readonly url: string | undefined
+  readonly refresh: (() => void) | undefined
+}
+
+interface CatchState {
+  readonly caught: { readonly error: BoundaryFailure } | null
+  readonly url: string | undefined
+}
+
+class CatchError extends Component<CatchProps, CatchState> {
+  override state: CatchState = { caught: this.props.failed ? { error: this.props.failed } : null, url: this.props.url }
+
+  static getDerivedStateFromError(error: BoundaryFailure): Pick<CatchState, 'caught'> {
+    return { caught: { error } }
+  }
+
+  static getDerivedStateFromProps({ url }: CatchProps, state: CatchState): CatchState | null {
+    return url === state.url ? null : { url, caught: null }
+  }
+
+  reset = (): void => {
+    this.setState({ caught: null })
+  }
+
+  retry = (): void => {
+    this.props.refresh?.()
+    this.reset()
+  }
+
+  override render(): ReactNode {
+    const { caught } = this.state
+    const { id, fallback: Fallback, children } = this.props
+    if (caught === null) return <BoundaryFrame id={id}>{children}</BoundaryFrame>
+    // Interrupts belong to the boundaries further out.
+    if (readInterrupt(caught.error)) throw caught.error
+    return <Fallback error={caught.error} reset={this.reset} unstable_retry={this.retry} />
+  }
+}

@@ -1,0 +1,18 @@
+/** Boundaries whose content failed on the server before the document was sent: they show their fallback from the start. */
+'use client'
+
+import { createContext } from 'react'
+
+/** Written into the document's configuration, so that the browser hydrates what was sent. */
+export type FailedBoundary = readonly [id: string, digest: string, message: string]
+
+export interface BoundaryFailure extends Error {
+  digest?: string
+}
+
+/** Boundary id → what it failed with. */
+export const FailedContext = createContext<ReadonlyMap<string, BoundaryFailure> | null>(null)
+
+export function indexFailed(failed: readonly FailedBoundary[]): ReadonlyMap<string, BoundaryFailure> {
+  return new Map(failed.map(([id, digest, message]) => [id, Object.assign(new Error(message), { digest })]))
+}

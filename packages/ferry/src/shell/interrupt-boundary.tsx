@@ -1,0 +1,107 @@
+/** Where redirect(), notFound(), forbidden() and unauthorized() end: another page, or what the route shows instead. */
+'use client'
+
+import { Component, Fragment, type ReactNode, use } from 'react'
+import { readInterrupt } from '../protocol/interrupt.ts'
+import { BoundaryFrame } from './boundary-frame.tsx'
+import { BuiltInInterrupt } from './built-in-interrupt.tsx'
+import { type BoundaryFailure, FailedContext } from './failed-context.ts'
+import { PageContext, type PageContextValue } from './segment-context.ts'
+
+export interface InterruptBoundaryProps {
+  readonly id: string
+  readonly notFound?: ReactNode
+  readonly forbidden?: ReactNode
+  readonly unauthorized?: ReactNode
+  /** Outermost of the page: has something of its own to show for every kind. */
+  readonly outermost?: boolean
+  readonly children?: ReactNode
+}
+
+export function InterruptBoundary(props: InterruptBoundaryProps): ReactNode {
+  const context = use(PageContext)
+  const failed = use(FailedContext)?.get(props.id)
+  return <CatchInterrupt {...props} failed={failed} context={context} url={context?.page.url} />
+}
+
+interface CatchProps extends InterruptBoundaryProps {
+  readonly failed: BoundaryFailure | undefined
+  readonly context: PageContextValue | null
+  readonly url: string | undefined
+}
+
+interface CatchState {
+  readonly caught: { readonly error: unknown } | null
+  readonly url: string | undefined
+  /** Grows to mount the content afresh. */
+  readonly attempt: number
+}
+
+class CatchInterrupt extends Component<CatchProps, CatchState> {
+  override state: CatchState = {
+    caught: this.props.failed ? { error: this.props.failed } : null,
+    url: this.props.url,
+    attempt: 0,
+  }
+
+  static getDerivedStateFromError(error: unknown): Pick<CatchState, 'caught'> {
+    return { caught: { error } }
+  }
+
+  static getDerivedStateFromProps({ url }: CatchProps, state: CatchState): Partial<CatchState> | null {
+    if (url !== state.url) return { url, caught: null }
+    // The call that was redirected has handed its page to the router already: the form starts afresh, nothing flashes.
+    if (state.caught && isNavigated(state.caught.error)) return { caught: null, attempt: state.attempt + 1 }
+    return null
+  }
+
+  override componentDidMount(): void {
+    this.follow()
+  }
+
+  override componentDidUpdate(): void {
+    this.follow()
+  }
+
+  /** Goes where a redirect() in the rendering of the page says. */
+  follow(): void {
+    const interrupt = readInterrupt(this.state.caught?.error)
+    const { context } = this.props
+    if (interrupt?.kind !== 'redirect' || !context) return
+    const { url, type } = interrupt
+    if (/^https?:/i.test(url) && new URL(url).origin !== location.origin) location.replace(url)
+    else if (type === 'push') context.router.push(url)
+    else context.router.replace(url)
+  }
+
+  override render(): ReactNode {
+    const { caught, attempt } = this.state
+    const { id, children } = this.props
+    if (caught === null) {
+      return (
+        <BoundaryFrame id={id}>
+          <Fragment key={attempt}>{children}</Fragment>
+        </BoundaryFrame>
+      )
+    }
+    const fallback = this.fallback(caught.error)
+    if (fallback === undefined) throw caught.error
+    return fallback
+  }
+
+  /** undefined: not for this boundary. */
+  fallback(error: unknown): ReactNode | undefined {
+    const interrupt = readInterrupt(error)
+    if (!interrupt) return undefined
+    if (interrupt.kind === 'redirect') return null
+    const { notFound, forbidden, unauthorized, outermost } = this.props
+    const own = { 'not-found': notFound, forbidden, unauthorized }[interrupt.kind]
+    const shown = own ?? (outermost ? <BuiltInInterrupt kind={interrupt.kind} /> : undefined)
+    return shown && [<meta key="robots" name="robots" content="noindex" />, <Fragment key="shown">{shown}</Fragment>]
+  }
+}
+
+/** Set on the rejection of a call by the browser's caller, once the router has the page of the redirect. */
+function isNavigated(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'navigated' in error && error.navigated === true
+}
