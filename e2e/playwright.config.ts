@@ -32,11 +32,11 @@ export default defineConfig<object, WorkerOptions>({
       ],
     },
   },
-  // A test says with tags where it runs: by default in `build` only; @dev also in dev; @nojs also without JavaScript,
-  // @only-nojs nowhere else; @late with scripts held back.
+  // A test says with tags where it runs: by default in `build` only; @dev also in dev, @only-dev nowhere else; @nojs also
+  // without JavaScript, @only-nojs nowhere else; @late with scripts held back.
   projects: [
     { name: 'prepare', testMatch: 'prepare.ts' },
-    { name: 'build', dependencies: ['prepare'], grepInvert: /@only-nojs|@late/, use: { mode: 'build' } },
+    { name: 'build', dependencies: ['prepare'], grepInvert: /@only-nojs|@late|@only-dev/, use: { mode: 'build' } },
     {
       name: 'build-no-js',
       dependencies: ['prepare'],
@@ -44,7 +44,14 @@ export default defineConfig<object, WorkerOptions>({
       use: { mode: 'build', javaScriptEnabled: false },
     },
     { name: 'late', dependencies: ['prepare'], grep: /@late/, use: { mode: 'build' } },
-    { name: 'dev', grep: /@dev/, grepInvert: /@only-nojs|@late/, workers: 1, timeout: 60_000, use: { mode: 'dev' } },
+    {
+      name: 'dev',
+      grep: /@dev|@only-dev/,
+      grepInvert: /@only-nojs|@late/,
+      workers: 1,
+      timeout: 60_000,
+      use: { mode: 'dev' },
+    },
     {
       name: 'dev-no-js',
       grep: /^(?=.*@dev)(?=.*@(only-)?nojs)/,

@@ -1,12 +1,14 @@
-/** Builds the kitchen-sink app once; every worker of the build projects then serves it. E2E_REUSE_BUILD=1 keeps the last build. */
+/** Builds the apps once; every worker of the build projects then serves them. E2E_REUSE_BUILD=1 keeps the last builds. */
 import { existsSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
-import { kitchen } from './helpers/app.ts'
+import { kitchen, notes } from './helpers/app.ts'
 import { runFerry } from './helpers/run-ferry.ts'
 
-test('the kitchen-sink app builds', async () => {
-  test.setTimeout(180_000)
-  if (process.env.E2E_REUSE_BUILD && existsSync(`${kitchen}/dist/server.js`)) return
-  const { code, output } = await runFerry(kitchen, ['build'])
-  expect(code, output).toBe(0)
-})
+for (const dir of [kitchen, notes]) {
+  test(`${dir.split('/').at(-1)} builds`, async () => {
+    test.setTimeout(180_000)
+    if (process.env.E2E_REUSE_BUILD && existsSync(`${dir}/dist/server.js`)) return
+    const { code, output } = await runFerry(dir, ['build'])
+    expect(code, output).toBe(0)
+  })
+}

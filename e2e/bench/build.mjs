@@ -54,7 +54,11 @@ import('./floor-lazy.js').then((module) => self.keep.push(module))
     output: { path: out, filename: 'floor.js', chunkFilename: 'lazy.js' },
     optimization: {
       minimize: true,
-      minimizer: [new (Minimizer ?? require('minimizer-webpack-plugin'))({ minify: swcMinify ?? require('minimizer-webpack-plugin').swcMinify })],
+      minimizer: [
+        new (Minimizer ?? require('minimizer-webpack-plugin'))({
+          minify: swcMinify ?? require('minimizer-webpack-plugin').swcMinify,
+        }),
+      ],
     },
   })
   return gzipSync(readFileSync(join(out, 'floor.js')), { level: 9 }).length
@@ -81,7 +85,11 @@ function bundle(config) {
           test: /\.jsx$/,
           loader: require.resolve('swc-loader'),
           options: {
-            jsc: { parser: { syntax: 'ecmascript', jsx: true }, transform: { react: { runtime: 'automatic' } }, target: 'es2022' },
+            jsc: {
+              parser: { syntax: 'ecmascript', jsx: true },
+              transform: { react: { runtime: 'automatic' } },
+              target: 'es2022',
+            },
           },
         },
       ],

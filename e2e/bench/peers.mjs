@@ -48,7 +48,11 @@ export async function comparePeers({ rounds, scale }) {
         const results = []
         for (let round = 0; round < rounds; round++) results.push(await measure(server, scenario, requests))
         results.sort((left, right) => left - right)
-        rows.push({ peer: peer.name, scenario: scenario.name, 'cpu ms': results[Math.floor(results.length / 2)].toFixed(3) })
+        rows.push({
+          peer: peer.name,
+          scenario: scenario.name,
+          'cpu ms': results[Math.floor(results.length / 2)].toFixed(3),
+        })
       }
     } finally {
       await server.stop()
@@ -67,10 +71,15 @@ function install(peer) {
   const actions = join(parts, 'actions.js')
   writeFileSync(
     actions,
-    readFileSync(actions, 'utf8').replace("import { skipRefresh } from 'ferry/action'\n", '').replace('  skipRefresh()\n', ''),
+    readFileSync(actions, 'utf8')
+      .replace("import { skipRefresh } from 'ferry/action'\n", '')
+      .replace('  skipRefresh()\n', ''),
   )
   if (!existsSync(join(folder, 'package.json'))) {
-    writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: `bench-${peer.name}`, private: true, type: peer.name === 'next' ? undefined : 'module' }))
+    writeFileSync(
+      join(folder, 'package.json'),
+      JSON.stringify({ name: `bench-${peer.name}`, private: true, type: peer.name === 'next' ? undefined : 'module' }),
+    )
     run('npm', ['install', '--no-audit', '--no-fund', ...peer.packages], folder)
   }
   peer.prepare(folder)
@@ -96,14 +105,22 @@ async function peerScenarios(peer, port, folder) {
   const get = (path, expect) => () => ({ method: 'GET', path, expect })
   const call = (name, extra) => () => {
     const { path, headers } = peer.call(ids[name], '/call')
-    return { method: 'POST', path, headers: { origin, 'content-type': 'text/plain;charset=UTF-8', ...headers, ...extra }, body: '[20,22]', expect: '"sum":42' }
+    return {
+      method: 'POST',
+      path,
+      headers: { origin, 'content-type': 'text/plain;charset=UTF-8', ...headers, ...extra },
+      body: '[20,22]',
+      expect: '"sum":42',
+    }
   }
   return [
     { name: 'hello', requests: 3000, next: get('/', 'Hello, world.') },
     { name: '100 rows, 10 client components', requests: 1000, next: get('/table', 'Row number 99') },
     { name: 'streaming', requests: 2000, next: get('/stream', 'late three') },
     { name: 'call', requests: 4000, next: call('add', {}) },
-    ...(peer.name === 'plugin-rsc' ? [{ name: 'call with refresh', requests: 3000, next: call('addAndRefresh', { 'x-refresh': '1' }) }] : []),
+    ...(peer.name === 'plugin-rsc'
+      ? [{ name: 'call with refresh', requests: 3000, next: call('addAndRefresh', { 'x-refresh': '1' }) }]
+      : []),
     {
       name: 'form POST without JavaScript',
       requests: 2000,
@@ -134,6 +151,7 @@ function callIds(peer, folder) {
 async function measure(server, scenario, requests) {
   const before = cpuTime(server.pid)
   const result = await load({ port: server.port, connections: 16, requests, next: scenario.next })
-  if (result.wrong > 0) throw new Error(`${scenario.name}: ${result.wrong} of ${requests} answers were wrong: ${result.firstWrong}`)
+  if (result.wrong > 0)
+    throw new Error(`${scenario.name}: ${result.wrong} of ${requests} answers were wrong: ${result.firstWrong}`)
   return (cpuTime(server.pid) - before) / requests
 }

@@ -65,7 +65,9 @@ if (!values.only) {
   const floor = await reactFloor()
   const over = own.bytes - floor
   if (over > 4096) failed = true
-  console.log(`JavaScript of the hello page: ${own.bytes} B gzip in ${own.files.length} files; React's own parts ${floor} B; Ferry adds ${over} B (to reach: ≤ 4096).`)
+  console.log(
+    `JavaScript of the hello page: ${own.bytes} B gzip in ${own.files.length} files; React's own parts ${floor} B; Ferry adds ${over} B (to reach: ≤ 4096).`,
+  )
 }
 await ferry.stop()
 await bare.stop()
@@ -77,7 +79,12 @@ async function measure(server, next, requests) {
   const before = cpuTime(server.pid)
   const result = await load({ port: server.port, connections: 16, requests, next })
   if (result.wrong > 0) throw new Error(`${result.wrong} of ${requests} answers were wrong: ${result.firstWrong}`)
-  return { cpu: (cpuTime(server.pid) - before) / requests, rate: requests / result.seconds, p50: result.p50, p99: result.p99 }
+  return {
+    cpu: (cpuTime(server.pid) - before) / requests,
+    rate: requests / result.seconds,
+    p50: result.p50,
+    p99: result.p99,
+  }
 }
 
 function median(list) {

@@ -31,11 +31,46 @@ export async function makeScenarios(ferryPort, barePort) {
   const bareCall = { method: 'POST', path: '/call', body: '[20,22]', expect: '"sum":42' }
 
   return [
-    { name: 'hello', target: 3, aim: 2.5, requests: 6000, ferry: () => get('/', 'Hello, world.'), bare: () => get('/', 'Hello, world.') },
-    { name: '100 rows, 10 client components', target: 3.5, aim: 3, requests: 1500, ferry: () => get('/table', 'Row number 99'), bare: () => get('/table', 'Row number 99') },
-    { name: 'streaming', target: 2.3, aim: 2, requests: 3000, ferry: () => get('/stream', 'late three'), bare: () => get('/stream', 'late three') },
-    { name: 'call', target: 3.5, aim: 3, requests: 10000, before: () => teachBare(call('add', false)), ferry: () => call('add', false), bare: () => bareCall },
-    { name: 'call with refresh', requests: 4000, before: () => teachBare(call('addAndRefresh', true)), ferry: () => call('addAndRefresh', true), bare: () => bareCall },
+    {
+      name: 'hello',
+      target: 3,
+      aim: 2.5,
+      requests: 6000,
+      ferry: () => get('/', 'Hello, world.'),
+      bare: () => get('/', 'Hello, world.'),
+    },
+    {
+      name: '100 rows, 10 client components',
+      target: 3.5,
+      aim: 3,
+      requests: 1500,
+      ferry: () => get('/table', 'Row number 99'),
+      bare: () => get('/table', 'Row number 99'),
+    },
+    {
+      name: 'streaming',
+      target: 2.3,
+      aim: 2,
+      requests: 3000,
+      ferry: () => get('/stream', 'late three'),
+      bare: () => get('/stream', 'late three'),
+    },
+    {
+      name: 'call',
+      target: 3.5,
+      aim: 3,
+      requests: 10000,
+      before: () => teachBare(call('add', false)),
+      ferry: () => call('add', false),
+      bare: () => bareCall,
+    },
+    {
+      name: 'call with refresh',
+      requests: 4000,
+      before: () => teachBare(call('addAndRefresh', true)),
+      ferry: () => call('addAndRefresh', true),
+      bare: () => bareCall,
+    },
     {
       name: 'form POST without JavaScript',
       target: 4,
@@ -44,7 +79,11 @@ export async function makeScenarios(ferryPort, barePort) {
       ferry: (index) => ({
         method: 'POST',
         path: '/form',
-        headers: { origin, 'sec-fetch-site': 'same-origin', 'content-type': `multipart/form-data; boundary=${BOUNDARY}` },
+        headers: {
+          origin,
+          'sec-fetch-site': 'same-origin',
+          'content-type': `multipart/form-data; boundary=${BOUNDARY}`,
+        },
         body: multipart([...fields, ['name', `name-${index}`]]),
         expect: `name-${index}`,
       }),
@@ -74,5 +113,10 @@ export function multipart(entries) {
 }
 
 function decode(text) {
-  return text.replaceAll('&quot;', '"').replaceAll('&#x27;', "'").replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+  return text
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#x27;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
 }

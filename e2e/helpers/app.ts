@@ -8,6 +8,7 @@ import { freePort } from './free-port.ts'
 import { appEnvironment, ferryBin } from './run-ferry.ts'
 
 export const kitchen = fileURLToPath(new URL('../fixtures/kitchen', import.meta.url))
+export const notes = fileURLToPath(new URL('../../templates/notes', import.meta.url))
 /** Temporary apps live inside the workspace, so that their packages resolve. */
 export const appsFolder = fileURLToPath(new URL('../.apps', import.meta.url))
 

@@ -4,22 +4,22 @@ import { expect, test } from '../helpers/test.ts'
 
 const everywhere = { tag: ['@dev', '@nojs'] }
 
-test('Form 7, A-401, A-407, A-408: the state is bound, the field is added, again and again', everywhere, async ({
-  page,
-  open,
-  recorded,
-}) => {
-  await open('/state/counter')
-  const state = page.getByRole('status')
-  await expect(state).toHaveText('1')
-  await page.getByLabel('N').fill('5')
-  await page.getByRole('button').click()
-  await expect(state).toHaveText('6')
-  await page.getByLabel('N').fill('10')
-  await page.getByRole('button').click()
-  await expect(state).toHaveText('16')
-  expect(await recorded()).toEqual(['add: 1', 'add: 6'])
-})
+test(
+  'Form 7, A-401, A-407, A-408: the state is bound, the field is added, again and again',
+  everywhere,
+  async ({ page, open, recorded }) => {
+    await open('/state/counter')
+    const state = page.getByRole('status')
+    await expect(state).toHaveText('1')
+    await page.getByLabel('N').fill('5')
+    await page.getByRole('button').click()
+    await expect(state).toHaveText('6')
+    await page.getByLabel('N').fill('10')
+    await page.getByRole('button').click()
+    await expect(state).toHaveText('16')
+    expect(await recorded()).toEqual(['add: 1', 'add: 6'])
+  },
+)
 
 test('A-420 the state belongs to the answer: a visit shows the initial state again', { tag: '@only-nojs' }, async ({
   page,
@@ -50,25 +50,27 @@ test('A-419, A-422 form.submit(), a native POST: the state is in the HTML, survi
   expect(await recorded()).toHaveLength(2)
 })
 
-test('Form 8, A-413: of three forms alike the second one was sent, and only it shows the state', everywhere, async ({
-  page,
-  open,
-}) => {
-  await open('/state/three')
-  await page.getByTestId('two').getByRole('button').click()
-  await expect(page.getByRole('status')).toHaveText(['1', '2', '1'])
-})
+test(
+  'Form 8, A-413: of three forms alike the second one was sent, and only it shows the state',
+  everywhere,
+  async ({ page, open }) => {
+    await open('/state/three')
+    await page.getByTestId('two').getByRole('button').click()
+    await expect(page.getByRole('status')).toHaveText(['1', '2', '1'])
+  },
+)
 
-test('Form 9, A-414: other bound values, same count: the state is kept, and the new values are used', everywhere, async ({
-  page,
-  open,
-}) => {
-  await open('/state/bound')
-  await page.getByTestId('two').getByRole('button').click()
-  await expect(page.getByRole('status')).toHaveText(['1', '2', '1'])
-  await page.getByTestId('two').getByRole('button').click()
-  await expect(page.getByRole('status')).toHaveText(['1', '7', '1'])
-})
+test(
+  'Form 9, A-414: other bound values, same count: the state is kept, and the new values are used',
+  everywhere,
+  async ({ page, open }) => {
+    await open('/state/bound')
+    await page.getByTestId('two').getByRole('button').click()
+    await expect(page.getByRole('status')).toHaveText(['1', '2', '1'])
+    await page.getByTestId('two').getByRole('button').click()
+    await expect(page.getByRole('status')).toHaveText(['1', '7', '1'])
+  },
+)
 
 test('Form 10, A-415: another function at the same place does not take the state over', { tag: '@only-nojs' }, async ({
   page,

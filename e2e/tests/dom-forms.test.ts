@@ -31,7 +31,9 @@ test('A-304 preventDefault in onSubmit stops the action', async ({ page, recorde
   expect(await recorded()).toEqual([])
 })
 
-test('A-305 through a portal only the innermost form acts; the submit event bubbles through React', async ({ page }) => {
+test('A-305 through a portal only the innermost form acts; the submit event bubbles through React', async ({
+  page,
+}) => {
   await page.getByTestId('inner-form').getByRole('button').click()
   await expect(page.getByTestId('recorded')).toHaveText('inner')
   await expect(page.getByTestId('bubbled')).toHaveText('1')
@@ -42,7 +44,9 @@ test('A-302 a formAction that is no action falls back to the form', async ({ pag
   await expect(page.getByTestId('recorded')).toHaveText('own')
 })
 
-test('A-303 the clicked button is in the formdata event, inside or outside, unless it has a function', async ({ page }) => {
+test('A-303 the clicked button is in the formdata event, inside or outside, unless it has a function', async ({
+  page,
+}) => {
   const seen = page.getByTestId('formdata-event')
   await page.getByRole('button', { name: 'Inside' }).click()
   await expect(seen).toHaveText('button=inside')

@@ -58,34 +58,34 @@ for (const [button, expected] of [
   })
 }
 
-test('A-314, A-308 fields of every kind arrive alike, and no $ACTION_ field with them', everywhere, async ({
-  page,
-  open,
-  recorded,
-}) => {
-  await open('/forms/fields')
-  await page.getByLabel('Files', { exact: true }).setInputFiles([
-    { name: 'é漢.txt', mimeType: 'text/plain', buffer: Buffer.from('first') },
-    { name: 'b.bin', mimeType: 'application/octet-stream', buffer: Buffer.from('second') },
-  ])
-  await page.getByRole('button', { name: 'Send' }).click()
-  await expect(page.getByTestId('recorded')).toContainText('fields')
-  const lines = await recorded('fields')
-  expect(lines).toHaveLength(1)
-  expect(JSON.parse(lines[0]?.replace('fields: ', '') ?? '')).toEqual([
-    ['hidden', '  two  spaces '],
-    ['checked', 'yes'],
-    ['several', 'a'],
-    ['several', 'c'],
-    ['text', 'line 1\r\nline 2'],
-    ['näme 漢 "', 'välue " 漢 <b>&amp;😀'],
-    ['empty', ''],
-    ['none', { name: '', size: 0, text: '' }],
-    ['files', { name: 'é漢.txt', size: 5, text: 'first' }],
-    ['files', { name: 'b.bin', size: 6, text: 'second' }],
-    ['pressed', 'this'],
-  ])
-})
+test(
+  'A-314, A-308 fields of every kind arrive alike, and no $ACTION_ field with them',
+  everywhere,
+  async ({ page, open, recorded }) => {
+    await open('/forms/fields')
+    await page.getByLabel('Files', { exact: true }).setInputFiles([
+      { name: 'é漢.txt', mimeType: 'text/plain', buffer: Buffer.from('first') },
+      { name: 'b.bin', mimeType: 'application/octet-stream', buffer: Buffer.from('second') },
+    ])
+    await page.getByRole('button', { name: 'Send' }).click()
+    await expect(page.getByTestId('recorded')).toContainText('fields')
+    const lines = await recorded('fields')
+    expect(lines).toHaveLength(1)
+    expect(JSON.parse(lines[0]?.replace('fields: ', '') ?? '')).toEqual([
+      ['hidden', '  two  spaces '],
+      ['checked', 'yes'],
+      ['several', 'a'],
+      ['several', 'c'],
+      ['text', 'line 1\r\nline 2'],
+      ['näme 漢 "', 'välue " 漢 <b>&amp;😀'],
+      ['empty', ''],
+      ['none', { name: '', size: 0, text: '' }],
+      ['files', { name: 'é漢.txt', size: 5, text: 'first' }],
+      ['files', { name: 'b.bin', size: 6, text: 'second' }],
+      ['pressed', 'this'],
+    ])
+  },
+)
 
 const buttons: readonly (readonly [string, RegExp])[] = [
   ['Plain', /^form: foo=bar&plain=1$/],
@@ -114,16 +114,16 @@ test('A-302 a string formAction wins over the function of the form', everywhere,
 })
 
 for (const form of ['server', 'client']) {
-  test(`A-310, H-701 awkward bound values survive, bound in the ${form}`, everywhere, async ({
-    page,
-    open,
-    recorded,
-  }) => {
-    await open('/forms/special')
-    await page.getByTestId(form).getByRole('button').click()
-    await expect(page.getByTestId('recorded').getByRole('listitem')).toHaveCount(1)
-    expect(await recorded()).toEqual(['  "q" \'s\' <b> &amp; </script><!-- \u2028 \r\n é漢😀 '])
-  })
+  test(
+    `A-310, H-701 awkward bound values survive, bound in the ${form}`,
+    everywhere,
+    async ({ page, open, recorded }) => {
+      await open('/forms/special')
+      await page.getByTestId(form).getByRole('button').click()
+      await expect(page.getByTestId('recorded').getByRole('listitem')).toHaveCount(1)
+      expect(await recorded()).toEqual(['  "q" \'s\' <b> &amp; </script><!-- \u2028 \r\n é漢😀 '])
+    },
+  )
 }
 
 test('A-311 a bound Blob: the page renders and the form works with JavaScript', async ({ page, open, recorded }) => {

@@ -27,11 +27,7 @@ for (const route of ['empty-note', 'import']) {
 async function shapeOf(message: ConsoleMessage) {
   return message.args()[0]?.evaluate((value: unknown) => {
     const reference = value as { $$typeof?: unknown; $$id?: unknown } | null
-    return [
-      typeof reference,
-      reference?.$$typeof === Symbol.for('react.server.reference'),
-      typeof reference?.$$id,
-    ]
+    return [typeof reference, reference?.$$typeof === Symbol.for('react.server.reference'), typeof reference?.$$id]
   })
 }
 

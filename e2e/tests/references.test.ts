@@ -17,11 +17,31 @@ test.describe('on the page', () => {
     ['A-203 a chain of binds on the client', `kitchen.greet.bind(null, 'a').bind(null, 'b')('x')`, 'Hello a b x'],
     ['A-203 bound on both sides', `kitchen.received.bound.bind(null, 'two')('x')`, 'Hello one two x'],
     ['A-113 captured values of several kinds', `kitchen.received.closure('x')`, ['canary-captured', 5, true, 'x']],
-    ['A-113 captured, and bound on the server', `kitchen.received.boundClosure()`, ['canary-captured', 5, true, 'bound']],
-    ['A-113 captured, and bound on the client', `kitchen.received.closure.bind(null, 'y')()`, ['canary-captured', 5, true, 'y']],
-    ['A-113 each iteration captures its own', `Promise.all([kitchen.received.first('1'), kitchen.received.third('3')])`, ['a1', 'c3']],
-    ['A-113 a captured variable has the value it has when the reference leaves', 'kitchen.received.lateValue()', 'after'],
-    ['a function returned from a function is callable', `kitchen.makeFunction('made').then((f) => f('here'))`, 'made here'],
+    [
+      'A-113 captured, and bound on the server',
+      `kitchen.received.boundClosure()`,
+      ['canary-captured', 5, true, 'bound'],
+    ],
+    [
+      'A-113 captured, and bound on the client',
+      `kitchen.received.closure.bind(null, 'y')()`,
+      ['canary-captured', 5, true, 'y'],
+    ],
+    [
+      'A-113 each iteration captures its own',
+      `Promise.all([kitchen.received.first('1'), kitchen.received.third('3')])`,
+      ['a1', 'c3'],
+    ],
+    [
+      'A-113 a captured variable has the value it has when the reference leaves',
+      'kitchen.received.lateValue()',
+      'after',
+    ],
+    [
+      'a function returned from a function is callable',
+      `kitchen.makeFunction('made').then((f) => f('here'))`,
+      'made here',
+    ],
     ['functions nested in functions', `kitchen.received.outer(3).then((f) => f('n'))`, 'canary-captured 3 n'],
     ['A-204 called outside a transition', `kitchen.greet('you')`, 'Hello you'],
   ]
@@ -32,7 +52,8 @@ test.describe('on the page', () => {
   }
 
   test('A-109 two names are two ids, and every reference says what it is', async ({ page }) => {
-    const shapes = await page.evaluate(`[kitchen.firstName, kitchen.secondName, kitchen.received.greet, kitchen.received.closure, kitchen.greet.bind(null, 1)]
+    const shapes =
+      await page.evaluate(`[kitchen.firstName, kitchen.secondName, kitchen.received.greet, kitchen.received.closure, kitchen.greet.bind(null, 1)]
       .map((f) => [typeof f, f.$$typeof === Symbol.for('react.server.reference'), /^[0-9a-f]{40}/.test(f.$$id), f.$$id])`)
     const list = shapes as [string, boolean, boolean, string][]
     for (const [type, marked, id] of list) expect([type, marked, id]).toEqual(['function', true, true])

@@ -1,10 +1,9 @@
 /** Form reset (A6) and useOptimistic (A7). */
 import { expect, test } from '../helpers/test.ts'
 
-test('A-601, A-602 after success uncontrolled fields take the new default, controlled ones stay', { tag: '@dev' }, async ({
-  page,
-  open,
-}) => {
+test('A-601, A-602 after success uncontrolled fields take the new default, controlled ones stay', {
+  tag: '@dev',
+}, async ({ page, open }) => {
   await open('/reset')
   const field = page.getByLabel('Uncontrolled')
   await expect(field).toHaveValue('initial')

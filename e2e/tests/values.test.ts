@@ -118,7 +118,10 @@ test('promises, streams and async iterables go to the server', async ({ page }) 
     was: true,
     value: 'settled',
   })
-  expect(await run(page, `kitchen.drain((async function* () { yield { a: 1 }; yield 'b' })())`)).toEqual([{ a: 1 }, 'b'])
+  expect(await run(page, `kitchen.drain((async function* () { yield { a: 1 }; yield 'b' })())`)).toEqual([
+    { a: 1 },
+    'b',
+  ])
   const objects = `new ReadableStream({ start(c) { c.enqueue({ n: 1 }); c.enqueue(new Uint8Array([7])); c.close() } })`
   expect(await run(page, `kitchen.drain(${objects})`)).toEqual([{ n: 1 }, [7]])
   const bytes = `new ReadableStream({ type: 'bytes', start(c) { c.enqueue(new Uint8Array([1, 2, 3])); c.close() } })`
@@ -136,9 +139,10 @@ test('server functions go to the server and are functions there: imported, recei
   )
   expect(await run(page, `kitchen.apply(kitchen.received.bound, 'two')`)).toEqual(applied('Hello one two'))
   expect(await run(page, `kitchen.fromMap(new Map([['greet', kitchen.greet]]))`)).toBe('Hello from a map')
-  expect(
-    await run(page, `kitchen.apply(kitchen.received.closure, 'more')`),
-  ).toEqual({ type: 'function', result: ['canary-captured', 5, true, 'more'] })
+  expect(await run(page, `kitchen.apply(kitchen.received.closure, 'more')`)).toEqual({
+    type: 'function',
+    result: ['canary-captured', 5, true, 'more'],
+  })
 })
 
 for (const [what, source] of [
@@ -166,31 +170,37 @@ for (const [what, source] of [
 test('elements and functions come back as they were (A-210)', async ({ page }) => {
   const made = `(() => { const value = { run: () => 'here' }; return value })()`
   expect(
-    await run(page, `(async () => { const v = ${made}; const { again } = await kitchen.giveBack(v); return again.run === v.run })()`),
+    await run(
+      page,
+      `(async () => { const v = ${made}; const { again } = await kitchen.giveBack(v); return again.run === v.run })()`,
+    ),
   ).toBe(true)
 })
 
 test('a returned element renders, and can be sent back (A-210)', async ({ page }) => {
   await run(page, `kitchen.returnElement().then((element) => { globalThis.element = element; kitchen.show(element) })`)
   await expect(page.getByTestId('shown').locator('b')).toHaveText('Hello')
-  await run(page, `kitchen.giveBack(globalThis.element).then(({ again }) => kitchen.show([globalThis.element, again].map((e, i) => ({ ...e, key: String(i) }))))`)
+  await run(
+    page,
+    `kitchen.giveBack(globalThis.element).then(({ again }) => kitchen.show([globalThis.element, again].map((e, i) => ({ ...e, key: String(i) }))))`,
+  )
   await expect(page.getByTestId('shown')).toHaveText('HelloHello')
 })
 
 test('results: a symbol of the registry, a file without its name, void as undefined', async ({ page }) => {
   expect(await run(page, `(await kitchen.returnSymbol()) === Symbol.for('kitchen')`)).toBe(true)
-  expect(await run(page, `kitchen.returnFile().then(async (b) => [b instanceof Blob, b.type, await b.text()])`)).toEqual([
-    true,
-    'text/plain',
-    'of the server',
-  ])
+  expect(
+    await run(page, `kitchen.returnFile().then(async (b) => [b instanceof Blob, b.type, await b.text()])`),
+  ).toEqual([true, 'text/plain', 'of the server'])
   expect(await run(page, `(await kitchen.nothing()) === undefined`)).toBe(true)
 })
 
 for (const kind of ['class instance', 'function', 'regexp', 'weakmap', 'local symbol', 'null prototype']) {
   test(`results: a ${kind} rejects the call, and the page lives`, async ({ page, problems }) => {
     problems.allow(/./)
-    expect(await run(page, `kitchen.returnUnserialisable('${kind}').then(() => 'came', () => 'rejected')`)).toBe('rejected')
+    expect(await run(page, `kitchen.returnUnserialisable('${kind}').then(() => 'came', () => 'rejected')`)).toBe(
+      'rejected',
+    )
     expect(await run(page, `kitchen.greet('still there')`)).toBe('Hello still there')
   })
 }

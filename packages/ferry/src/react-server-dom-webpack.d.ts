@@ -42,8 +42,6 @@ declare module 'react-server-dom-webpack/server' {
 }
 
 declare module 'react-server-dom-webpack/client' {
-  import type { EventEmitter } from 'node:events'
-
   export type TemporaryReferenceSet = Map<string, unknown>
   export interface FormAction {
     name?: string | null
@@ -57,7 +55,7 @@ declare module 'react-server-dom-webpack/client' {
 
   /** node build */
   export function createFromNodeStream<T>(
-    stream: Pick<EventEmitter, 'on'>,
+    stream: { on(event: string, listener: (...args: unknown[]) => void): unknown },
     manifest: {
       moduleMap: Record<string, Record<string, { id: string | number; chunks: readonly (string | number)[]; name: string; async?: boolean }>>
       serverModuleMap: Record<string, { id: string | number; chunks: readonly (string | number)[]; name: string; async?: boolean }> | null

@@ -6,7 +6,12 @@ import handler from './dist/rsc/index.js'
 createServer(async (request, response) => {
   const body = request.method === 'GET' ? undefined : Readable.toWeb(request)
   const answer = await handler(
-    new Request(`http://${request.headers.host}${request.url}`, { method: request.method, headers: request.headers, body, duplex: 'half' }),
+    new Request(`http://${request.headers.host}${request.url}`, {
+      method: request.method,
+      headers: request.headers,
+      body,
+      duplex: 'half',
+    }),
   )
   response.writeHead(answer.status, Object.fromEntries(answer.headers))
   await pipeline(Readable.fromWeb(answer.body), response).catch(() => {})

@@ -32,7 +32,7 @@ export function createBuildContext(config: ResolvedConfig, framework: FrameworkF
     framework,
     typescript: readTypeScriptConfig(root),
     functionId: createFunctionId(idSecret(config.packageName || basename(root))),
-    fileName: (resource) => relative(root, resource).split(sep).join('/'),
+    fileName: (resource) => relative(root, resource.replace(/\?.*$/, '')).split(sep).join('/'),
     publicPath: config.settings.basePath + ASSET_PATH,
   }
 }

@@ -1,6 +1,6 @@
 /** Where Ferry's own files are, on disk: the entries of the three bundles, what generated code imports, and the loaders. */
 import { realpathSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export interface FrameworkFiles {
@@ -71,6 +71,12 @@ export function frameworkFiles(dist: string = join(packageDir(), 'dist')): Frame
       emptyStyle: own('empty-style-loader.js'),
     },
   }
+}
+
+/** Ferry's own files, which no message should send a user to. */
+export function isFrameworkFile(framework: FrameworkFiles, file: string): boolean {
+  const { dist, serverEntry, browserEntry, appModules, clientReferences, ssrDir } = framework
+  return [`${dist}${sep}`, serverEntry, browserEntry, appModules, clientReferences, ssrDir].some((own) => file.startsWith(own))
 }
 
 /** This file lies two folders below it, in `src` as in `dist`. */

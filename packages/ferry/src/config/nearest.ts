@@ -1,9 +1,9 @@
 /** The known name that somebody probably meant. */
 
-/** The closest of `known`, or null when none is close: at most a third of the letters (and never fewer than one) may differ. */
+/** The closest of `known`, or null when none is close: two letters in five may differ. */
 export function nearest(name: string, known: readonly string[]): string | null {
   let best: string | null = null
-  let bestDistance = Math.max(1, Math.floor(name.length / 3)) + 1
+  let bestDistance = Math.max(1, Math.floor(name.length * 0.4)) + 1
   for (const candidate of known) {
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase())
     if (distance < bestDistance) {

@@ -33,8 +33,8 @@ describe('docs/errors.md', () => {
 describe('every entry of the catalogue', () => {
   test.each(entries)('$code has a code, a title and a hint in whole sentences', ({ code, title, hint }) => {
     expect(code).toMatch(/^FERRY_[A-Z][A-Z0-9_]*[A-Z0-9]$/)
-    expect(title).toMatch(/^[“"A-Z0-9<].*\.$/)
-    expect(hint).toMatch(/^\S.*[.?!)]$/)
+    expect(title).toMatch(/^\S.*\.$/)
+    expect(hint).toMatch(/^\S.*[.?!):`]$|: \S.*$/)
   })
 
   test('has a code of its own', () => {

@@ -6,6 +6,9 @@ export interface BrowserConfig {
   readonly basePath: string
   /** For scripts that are added later, when the document has a content security policy. */
   readonly nonce?: string
-  /** Boundaries of the shell that show their fallback in this document: `[boundary id, digest of the error]`. */
-  readonly failed?: readonly (readonly [boundary: string, digest: string])[]
+  /** Boundaries of the shell that show their fallback in this document, and hydrate in that state. */
+  readonly failed?: readonly FailedBoundary[]
 }
+
+/** The message is the one the fallback was rendered with. */
+export type FailedBoundary = readonly [boundary: string, digest: string, message: string]

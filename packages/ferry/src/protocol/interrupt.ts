@@ -15,7 +15,7 @@ const PREFIX = 'FERRY_INTERRUPT;'
 export class InterruptError extends Error {
   readonly digest: string
   /** The redirect of a call: the browser's router already goes there. A boundary that catches it shows its children again and does not navigate. */
-  followed?: boolean
+  navigated?: boolean
   constructor(interrupt: Interrupt) {
     super(interrupt.kind === 'redirect' ? 'redirect()' : `${interrupt.kind}()`)
     this.name = 'InterruptError'

@@ -12,6 +12,11 @@ export const PAYLOAD_PATH = '/_ferry/payload'
 /** Content-hashed files of the browser build. */
 export const ASSET_PATH = '/_ferry/assets/'
 
+/** `ferry dev` only: server-sent events that tell open pages what is being served. */
+export const DEV_EVENTS_PATH = '/_ferry/dev/events'
+/** Dispatched on the window by the browser side of `ferry dev`: fetch the page again. A listener that does so prevents the default, a reload. */
+export const DEV_REFRESH_EVENT = 'ferry:dev-refresh'
+
 export const PAYLOAD_TYPE = 'text/x-component'
 
 /** Node spells incoming header names in lower case; the Fetch API does not care. */

@@ -12,6 +12,8 @@ export interface PagePayload {
   readonly tree: SegmentTree
   /** Elements by segment key. A segment the browser already has may be left out. */
   readonly segments: Readonly<Record<string, ReactNode>>
+  /** Title, meta tags and links of the page. */
+  readonly head: ReactNode
   readonly params: Readonly<Record<string, string | string[]>>
   /** HTTP status of this page: 200, 404, … */
   readonly status: number

@@ -17,7 +17,9 @@ export function BoundaryFrame({ id, children }: { id: string; children?: ReactNo
 
 /** Ids of the boundaries around the place of an error, the nearest first. */
 export function readBoundaryStack(componentStack: string): string[] {
-  return Array.from(componentStack.matchAll(/^\s*at FerryBoundary:(\S+)/gm), ([, id]) => decodeURIComponent(id as string))
+  return Array.from(componentStack.matchAll(/^\s*at FerryBoundary:(\S+)/gm), ([, id]) =>
+    decodeURIComponent(id as string),
+  )
 }
 
 function createFrame(id: string): Frame {

@@ -16,7 +16,6 @@ export function BuiltInInterrupt({ kind }: { kind: Kind }): ReactNode {
   const [status, text] = TEXT[kind]
   return (
     <main style={{ display: 'grid', placeContent: 'center', minHeight: '60vh', fontFamily: 'system-ui, sans-serif' }}>
-      <title>{`${status}: ${text}`}</title>
       <h1 style={{ fontSize: '1.25rem', fontWeight: 500 }}>
         {status} | {text}
       </h1>

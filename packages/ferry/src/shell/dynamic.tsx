@@ -28,13 +28,12 @@ export function dynamic<P extends object = object>(
   { loading: Loading, ssr = true }: DynamicOptions = {},
 ): ComponentType<P> {
   const Lazy = lazy(async () => ({ default: componentOf(await loader()) }))
+  // biome-ignore lint/correctness/noComponentHookFactories: called once per component, at module level, as lazy() is
   function Dynamic(props: P): ReactNode {
     const fallback = Loading ? <Loading error={null} isLoading pastDelay /> : null
     const content = <Lazy {...props} />
     return (
-      <Suspense fallback={fallback}>
-        {ssr ? content : <ClientOnly fallback={fallback}>{content}</ClientOnly>}
-      </Suspense>
+      <Suspense fallback={fallback}>{ssr ? content : <ClientOnly fallback={fallback}>{content}</ClientOnly>}</Suspense>
     )
   }
   return Dynamic

@@ -2,9 +2,7 @@
 'use client'
 
 import { createContext } from 'react'
-
-/** Written into the document's configuration, so that the browser hydrates what was sent. */
-export type FailedBoundary = readonly [id: string, digest: string, message: string]
+import type { FailedBoundary } from '../protocol/browser-config.ts'
 
 export interface BoundaryFailure extends Error {
   digest?: string

@@ -35,7 +35,10 @@ function targetOf(form: HTMLFormElement, submitter: HTMLElement | null): URL | n
   if (!/^(get)?$/i.test(own('formmethod') ?? '') || (own('formtarget') ?? '_self') !== '_self') return null
   const action = own('formaction') ?? form.getAttribute('action') ?? ''
   const url = new URL(action || location.href, document.baseURI)
-  const fields = [...new FormData(form, submitter)].map(([name, value]) => [name, typeof value === 'string' ? value : value.name])
+  const fields = [...new FormData(form, submitter)].map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value : value.name,
+  ])
   url.search = new URLSearchParams(fields).toString()
   url.hash = ''
   return url

@@ -25,6 +25,7 @@ export function Link({ href, prefetch, replace, scroll, children, ref, ...anchor
   const element = useRef<HTMLAnchorElement>(null)
   const target = withBase(String(href), basePath)
 
+  useEffect(() => router.warm?.(), [router])
   useEffect(() => {
     if (prefetch !== true || element.current === null) return
     return whenVisible(element.current, () => router.prefetch(String(href)))

@@ -1,7 +1,7 @@
 /** Hooks that read the address and the router. */
 'use client'
 
-import { useContext, useMemo } from 'react'
+import { useContext, useEffect, useMemo } from 'react'
 import type { SegmentTree } from '../protocol/payload.ts'
 import { withoutBase } from './href.ts'
 import { type RouterApi, SegmentContext } from './segment-context.ts'
@@ -9,7 +9,9 @@ import { usePage } from './use-page.ts'
 
 /** The router: `push`, `replace`, `back`, `forward`, `refresh`, `prefetch`. The same object in every render. */
 export function useRouter(): RouterApi {
-  return usePage('useRouter()').router
+  const { router } = usePage('useRouter()')
+  useEffect(() => router.warm?.(), [router])
+  return router
 }
 
 /** Path of the page on screen, without query and without basePath. Example: `/notes/1` */

@@ -2,8 +2,9 @@
 'use client'
 
 import { type ReactNode, useMemo, useState } from 'react'
+import type { FailedBoundary } from '../protocol/browser-config.ts'
 import type { PagePayload } from '../protocol/payload.ts'
-import { type FailedBoundary, FailedContext, indexFailed } from './failed-context.ts'
+import { FailedContext, indexFailed } from './failed-context.ts'
 import { PageContext, type RouterApi, SegmentContext } from './segment-context.ts'
 
 export interface PayloadRootProps {
@@ -21,6 +22,7 @@ export function PayloadRoot({ page, router, basePath, failed }: PayloadRootProps
   return (
     <PageContext value={value}>
       <FailedContext value={page === first ? failures : null}>
+        {page.head}
         <SegmentContext key={page.tree.key} value={page.tree}>
           {page.segments[page.tree.key]}
         </SegmentContext>

@@ -19,6 +19,8 @@ export interface RouterApi {
   /** Fetches the payload of the current URL again and commits it in a transition. */
   refresh(): void
   prefetch(href: string): void
+  /** Loads the code that goes from page to page, before it is needed. */
+  warm?(): void
 }
 
 export interface PageContextValue {

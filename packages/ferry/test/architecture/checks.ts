@@ -8,7 +8,7 @@ export type Cite = (quote: string) => string
 export function brokenWalls(files: readonly SourceFile[], cite: Cite): string[] {
   return files.flatMap((file) => {
     const wall = wallOf(file.path)
-    if (!wall) return isDoor(file.path) ? [] : [`${file.path} is in no room. ${cite('Rooms (folders of')}`]
+    if (!wall) return file.path.includes('/') ? [`${file.path} is in no room. ${cite('Rooms (folders of')}`] : []
     return file.imports
       .filter(({ target }) => target !== null && !wall.mayImport.some((prefix) => target.startsWith(prefix)))
       .map(({ target, line }) => `${file.path}:${line} imports ${target}: a wall. ${cite(wall.quote)}`)

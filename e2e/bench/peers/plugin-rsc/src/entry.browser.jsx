@@ -5,7 +5,11 @@ import { rscStream } from 'rsc-html-stream/client'
 
 setServerCallback(async (id, args) => {
   const payload = await createFromFetch(
-    fetch(location.href, { method: 'POST', headers: { 'x-action': id, 'x-refresh': '1' }, body: await encodeReply(args) }),
+    fetch(location.href, {
+      method: 'POST',
+      headers: { 'x-action': id, 'x-refresh': '1' },
+      body: await encodeReply(args),
+    }),
   )
   return payload.returnValue
 })

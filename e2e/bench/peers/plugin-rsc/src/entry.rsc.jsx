@@ -38,5 +38,7 @@ export default async function handler(request) {
     return new Response(stream, { headers: { 'content-type': 'text/x-component;charset=utf-8' } })
   }
   const ssr = await import.meta.viteRsc.loadModule('ssr', 'index')
-  return new Response(await ssr.renderHTML(stream, formState), { headers: { 'content-type': 'text/html;charset=utf-8' } })
+  return new Response(await ssr.renderHTML(stream, formState), {
+    headers: { 'content-type': 'text/html;charset=utf-8' },
+  })
 }

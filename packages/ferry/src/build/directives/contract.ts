@@ -17,7 +17,7 @@ export interface TransformOptions {
   readonly resolveExportNames?: (specifier: string) => Promise<readonly string[]>
   /** Import specifiers that the output may use. */
   readonly runtime: {
-    /** rsc: exports `registerServerReference`, `createInlineReference`, `openCaptures`, `registerClientReference`, `createClientModuleProxy` */
+    /** rsc: exports `registerServerReference`, `inlineReference`, `sealedReference`, `clientReference`, `clientModuleProxy` */
     readonly rsc: string
     /** ssr and browser: exports `createServerReference(id)` */
     readonly proxy: string

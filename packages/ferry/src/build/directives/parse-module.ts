@@ -19,9 +19,12 @@ export interface SourceModule {
 
 export function parseModule(source: string, options: Pick<TransformOptions, 'file' | 'inputMap'>): SourceModule {
   const placeOf = createPlaceOf(source, options.file, options.inputMap)
-  const { program, format } = parseProgram(source, (message, offset) => {
-    throw new FerryError(directiveSyntax, message, { place: placeOf(offset) })
-  })
+  const parsed = parseProgram(source)
+  if ('message' in parsed) {
+    const message = `This file cannot be parsed: ${parsed.message}.`
+    throw new FerryError(directiveSyntax, message, { place: placeOf(parsed.offset) })
+  }
+  const { program, format } = parsed
   const parents = parentsOf(program)
   const names = new Set<string>()
   for (const node of parents.keys()) if (node.type === 'Identifier') names.add(node.name)
@@ -32,26 +35,23 @@ export function errorAt(module: SourceModule, offset: number, entry: ErrorEntry,
   return new FerryError(entry, message, { place: module.placeOf(offset) })
 }
 
-type Fail = (message: string, offset: number) => never
+type Failure = { readonly message: string; readonly offset: number }
 
 /** A module unless it only makes sense as CommonJS: when it cannot be parsed as a module, or speaks of `module` and `exports`. */
-export function parseProgram(source: string, fail: Fail): { program: Program; format: SourceModule['format'] } {
-  const module = attempt(source, 'module')
-  if (module.program !== null) return { program: module.program, format: formatOf(module.program) }
+export function parseProgram(source: string): Pick<SourceModule, 'program' | 'format'> | Failure {
+  const program = attempt(source, 'module')
+  if (!('message' in program)) return { program, format: formatOf(program) }
   const script = attempt(source, 'commonjs')
-  if (script.program !== null) return { program: script.program, format: 'commonjs' }
-  return fail(`This file cannot be parsed: ${module.message}.`, module.offset)
+  return 'message' in script ? program : { program: script, format: 'commonjs' }
 }
 
-type Attempt = { program: Program } | { program: null; message: string; offset: number }
-
-function attempt(source: string, sourceType: Options['sourceType']): Attempt {
+function attempt(source: string, sourceType: Options['sourceType']): Program | Failure {
   try {
-    return { program: parse(source, { ecmaVersion: 'latest', sourceType, allowHashBang: true }) }
+    return parse(source, { ecmaVersion: 'latest', sourceType, allowHashBang: true })
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
     const offset = 'pos' in error && typeof error.pos === 'number' ? error.pos : 0
-    return { program: null, message: error.message.replace(/ \(\d+:\d+\)$/, ''), offset }
+    return { message: error.message.replace(/ \(\d+:\d+\)$/, ''), offset }
   }
 }
 

@@ -2,7 +2,6 @@
 import { GenMapping, maybeAddSegment, setSourceContent, toEncodedMap } from '@jridgewell/gen-mapping'
 import {
   decodedMappings,
-  type EncodedSourceMap,
   type SourceMapInput,
   sourceContentFor,
   TraceMap,
@@ -10,10 +9,19 @@ import {
 } from '@jridgewell/trace-mapping'
 import type MagicString from 'magic-string'
 
-export function sourceMapOf(edited: MagicString, file: string, inputMap: unknown): EncodedSourceMap {
+export interface SourceMap {
+  readonly version: 3
+  readonly names: readonly string[]
+  readonly sources: readonly (string | null)[]
+  readonly sourcesContent?: readonly (string | null)[]
+  readonly mappings: string
+}
+
+export function sourceMapOf(edited: MagicString, file: string, inputMap: unknown): SourceMap {
   const step = edited.generateMap({ source: file, hires: 'boundary', includeContent: true })
   const input = readInputMap(inputMap)
-  return input === null ? plain(step) : chain(new TraceMap(plain(step)), input)
+  if (input !== null) return chain(new TraceMap(step.toString()), input)
+  return JSON.parse(step.toString()) as SourceMap
 }
 
 /** What the previous step handed over: an object or JSON text; null when there is no usable map. */
@@ -29,18 +37,7 @@ export function readInputMap(inputMap: unknown): TraceMap | null {
 
 const knownMaps = new WeakMap<object, TraceMap>()
 
-function plain(map: ReturnType<MagicString['generateMap']>): EncodedSourceMap {
-  return {
-    version: 3,
-    file: undefined,
-    names: map.names,
-    sources: map.sources,
-    sourcesContent: map.sourcesContent ?? [],
-    mappings: map.mappings,
-  }
-}
-
-function chain(step: TraceMap, input: TraceMap): EncodedSourceMap {
+function chain(step: TraceMap, input: TraceMap): SourceMap {
   const chained = new GenMapping()
   for (const [line, segments] of decodedMappings(step).entries()) {
     for (const segment of segments) {

@@ -3,6 +3,7 @@ import type {
   AnonymousFunctionDeclaration,
   AnyNode,
   ArrowFunctionExpression,
+  ExpressionStatement,
   FunctionDeclaration,
   FunctionExpression,
   Identifier,
@@ -18,9 +19,7 @@ export type FunctionNode =
 
 export function isFunction(node: AnyNode): node is FunctionNode {
   return (
-    node.type === 'FunctionDeclaration' ||
-    node.type === 'FunctionExpression' ||
-    node.type === 'ArrowFunctionExpression'
+    node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression'
   )
 }
 
@@ -51,6 +50,16 @@ export function parentsOf(program: Program): Parents {
 /** Nearest first; without the node itself. */
 export function* ancestorsOf(node: AnyNode, parents: Parents): Generator<AnyNode> {
   for (let parent = parents.get(node); parent !== undefined; parent = parents.get(parent)) yield parent
+}
+
+/** The statements at the head of a program or function body that are directives. */
+export function prologueOf(body: readonly AnyNode[]): ExpressionStatement[] {
+  const prologue: ExpressionStatement[] = []
+  for (const node of body) {
+    if (node.type !== 'ExpressionStatement' || node.directive === undefined) break
+    prologue.push(node)
+  }
+  return prologue
 }
 
 /** The name in an import or export specifier: an identifier, or a string. */

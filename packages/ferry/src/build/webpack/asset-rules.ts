@@ -31,4 +31,3 @@ function nameOf(data: PathData): string {
   const source = module?.originalSource()
   return assetName(source ? source.buffer() : '', (module && resourceOf(module)) ?? '')
 }
-

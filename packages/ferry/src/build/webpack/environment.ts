@@ -1,6 +1,7 @@
 /** Which environment a module sees: constants everywhere, the real one in server code, only public names in client modules. */
 import webpack, { type WebpackPluginInstance } from 'webpack'
 import type { BuildContext } from '../build-context.ts'
+import { isFrameworkFile } from '../framework-files.ts'
 import { resourceOf } from './module-facts.ts'
 
 export function environmentPlugin(context: BuildContext): WebpackPluginInstance {
@@ -24,7 +25,7 @@ export function environmentPlugin(context: BuildContext): WebpackPluginInstance 
 function clientValue(context: BuildContext, original: string, replaced: string, only?: 'ssr') {
   return webpack.DefinePlugin.runtimeValue(({ module }) => {
     const isClient = module.layer === 'ssr' || (module.layer === null && !only)
-    const isOwn = resourceOf(module)?.startsWith(context.framework.dist) ?? false
+    const isOwn = isFrameworkFile(context.framework, resourceOf(module) ?? '')
     return isClient && !isOwn ? replaced : original
   }, {})
 }

@@ -1,5 +1,5 @@
 /** What Ferry knows of a webpack module: its world, its file and what the directive transform found in it. */
-import type { Module, NormalModule } from 'webpack'
+import type { Compilation, Module, ModuleGraphConnection, NormalModule } from 'webpack'
 import type { Findings, World } from '../directives/contract.ts'
 
 export type Layer = 'rsc' | 'ssr' | 'shared'
@@ -43,4 +43,10 @@ export function innerModules(module: Module): readonly Module[] {
 /** The module whose exports a concatenated module has. */
 export function rootModule(module: Module): Module {
   return (module as { rootModule?: Module }).rootModule ?? module
+}
+
+/** The module with the import statement; a connection names the concatenated module around it. */
+export function importerOf(connection: ModuleGraphConnection, { moduleGraph }: Compilation): Module | null {
+  const { dependency, originModule } = connection
+  return (dependency && moduleGraph.getParentModule(dependency)) ?? originModule
 }

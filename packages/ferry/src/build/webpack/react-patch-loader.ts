@@ -17,28 +17,48 @@ export default function reactPatchLoader(this: LoaderContext<ReactPatchOptions>,
   return patchFlightClient(source, path, this.resourcePath)
 }
 
-const DECLARATION = /^[ ]*function registerBoundServerReference\(\s*reference,\s*id,\s*bound(?:,\s*encodeFormAction)?\s*\) \{$/gm
 const NAME = 'registerBoundServerReference'
-/** The declaration, and the calls that React 19.3 makes of it: references received bound or not, created, registered. */
-const OCCURRENCES = { node: 6, browser: 6 }
+const DECLARATION =
+  /^[ ]*function registerBoundServerReference\(\s*reference,\s*id,\s*bound(?:,\s*encodeFormAction)?\s*\) \{$/gm
+/** Properties that React defines for good on each reference; the node build alone has them. */
+const FORM_ACTION = /\$\$FORM_ACTION: \{/g
+const BIND = /\bbind: \{ value: bind \}/g
+
+/** How often each text stands in React 19.3: the declaration with its calls, and the properties of references made and bound. */
+const EXPECTED = { node: { name: 6, formAction: 2, bind: 2 }, browser: { name: 6, formAction: 0, bind: 0 } }
 
 /** @throws FerryError FERRY_REACT_CHANGED when the text is not the one this patch was written for */
 export function patchFlightClient(source: string, decorate: string, file: string): string {
   const declarations = [...source.matchAll(DECLARATION)]
-  const declaration = declarations[0]
-  const world = /\.browser\./.test(file) ? 'browser' : 'node'
-  const occurrences = source.split(`${NAME}(`).length - 1
-  if (!declaration || declarations.length > 1 || occurrences !== OCCURRENCES[world]) {
-    throw new FerryError(
-      reactChanged,
-      `${file} does not declare ${NAME} the way Ferry's patch expects (${declarations.length} declarations, ${occurrences} occurrences).`,
-      { place: { file } },
-    )
+  const [declaration] = declarations
+  const found = {
+    name: source.split(`${NAME}(`).length - 1,
+    formAction: source.match(FORM_ACTION)?.length ?? 0,
+    bind: source.match(BIND)?.length ?? 0,
   }
-  const renamed = declaration[0].replace(NAME, `${NAME}$react`)
-  const wrapper =
-    `function ${NAME}(reference, id) {\n` +
-    `  ${NAME}$react.apply(this, arguments);\n` +
-    `  require(${JSON.stringify(decorate)}).decorateReference(reference, id);\n}\n`
-  return source.slice(0, declaration.index) + wrapper + renamed + source.slice(declaration.index + declaration[0].length)
+  const expected = EXPECTED[/\.browser\./.test(file) ? 'browser' : 'node']
+  if (!declaration || declarations.length > 1 || JSON.stringify(found) !== JSON.stringify(expected)) {
+    const detail = `${declarations.length} declarations, ${JSON.stringify(found)} instead of ${JSON.stringify(expected)}`
+    throw new FerryError(reactChanged, `${file} is not the text that Ferry's patch was written for: ${detail}.`, {
+      place: { file },
+    })
+  }
+  const [before, after] = [source.slice(0, declaration.index), source.slice(declaration.index + declaration[0].length)]
+  return makeConfigurable(before + wrapper(decorate) + declaration[0].replace(NAME, () => `${NAME}$react`) + after)
+}
+
+/** Decorates once, whatever React registers again. References bound in the browser come back through `register`. */
+function wrapper(decorate: string): string {
+  return `function ${NAME}(reference, id, bound) {
+  ${NAME}$react.apply(this, arguments);
+  if (Object.prototype.hasOwnProperty.call(reference, "$$id")) return;
+  require(${JSON.stringify(decorate)}).decorateReference(reference, id, bound, ${NAME});
+}
+`
+}
+
+function makeConfigurable(source: string): string {
+  return source
+    .replace(FORM_ACTION, () => '$$FORM_ACTION: { configurable: true,')
+    .replace(BIND, 'bind: { configurable: true, value: bind }')
 }

@@ -4,6 +4,7 @@ import { sep } from 'node:path'
 import type { Options as SwcOptions } from '@swc/core'
 import type { RuleSetRule } from 'webpack'
 import type { BuildContext } from '../build-context.ts'
+import { isFrameworkFile } from '../framework-files.ts'
 import type { DirectiveLoaderOptions } from './directive-loader.ts'
 
 const require = createRequire(import.meta.url)
@@ -43,9 +44,11 @@ export function scriptRules(context: BuildContext, target: 'server' | 'browser')
 }
 
 function isAppSource({ framework, config }: BuildContext, file: string): boolean {
-  if (file.startsWith(framework.dist + sep)) return false
+  if (isFrameworkFile(framework, file)) return false
   if (!file.includes(`${sep}node_modules${sep}`)) return true
-  return config.transpilePackages.some((name) => file.includes(`${sep}node_modules${sep}${name.replaceAll('/', sep)}${sep}`))
+  return config.transpilePackages.some((name) =>
+    file.includes(`${sep}node_modules${sep}${name.replaceAll('/', sep)}${sep}`),
+  )
 }
 
 function directiveOptions({ functionId, fileName, framework }: BuildContext): DirectiveLoaderOptions {
@@ -74,7 +77,11 @@ function swcLoader(context: BuildContext, target: 'server' | 'browser', syntax: 
           : { syntax: 'typescript', tsx: syntax === 'tsx', decorators: true },
       target: target === 'server' ? 'es2023' : 'es2022',
       transform: {
-        react: { runtime: 'automatic', development: context.dev, ...(jsxImportSource && { importSource: jsxImportSource }) },
+        react: {
+          runtime: 'automatic',
+          development: context.dev,
+          ...(jsxImportSource && { importSource: jsxImportSource }),
+        },
         ...(experimentalDecorators
           ? { legacyDecorator: true, decoratorMetadata: emitDecoratorMetadata }
           : { decoratorVersion: '2022-03' }),

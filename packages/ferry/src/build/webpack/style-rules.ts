@@ -29,7 +29,8 @@ export function styleRules(context: BuildContext, target: 'server' | 'browser'):
   const use = (modules: boolean): RuleSetUseItem[] =>
     target === 'browser' ? [extract, css(modules), ...postcss] : [css(modules), ...postcss]
   // A style sheet is imported for its effect, whatever `sideEffects` says in its package.
-  const global: RuleSetUseItem[] = target === 'browser' ? use(false) : [{ loader: context.framework.loaders.emptyStyle }]
+  const global: RuleSetUseItem[] =
+    target === 'browser' ? use(false) : [{ loader: context.framework.loaders.emptyStyle }]
   return [
     {
       test: /\.css$/i,
@@ -44,7 +45,14 @@ export function styleRules(context: BuildContext, target: 'server' | 'browser'):
 const POSTCSS_CONFIGS = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts'].map((extension) => `postcss.config.${extension}`)
 
 export function postcssConfigFile(root: string): string | null {
-  const names = [...POSTCSS_CONFIGS, '.postcssrc', '.postcssrc.json', '.postcssrc.js', '.postcssrc.cjs', '.postcssrc.mjs']
+  const names = [
+    ...POSTCSS_CONFIGS,
+    '.postcssrc',
+    '.postcssrc.json',
+    '.postcssrc.js',
+    '.postcssrc.cjs',
+    '.postcssrc.mjs',
+  ]
   const found = names.map((name) => join(root, name)).find((file) => existsSync(file))
   return found ?? null
 }

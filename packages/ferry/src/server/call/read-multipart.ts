@@ -5,7 +5,7 @@ import busboy from 'busboy'
 import { cleanFileName } from './file-name.ts'
 import { MAX_FIELD_NAME, MAX_PARTS } from './limits.ts'
 import { receiveBody } from './receive-body.ts'
-import type { BodyLimits } from './receive-body.ts'
+import type { BodyLimits, BodySink } from './receive-body.ts'
 import { Refusal } from './refusal.ts'
 
 export type Part =
@@ -16,10 +16,31 @@ export async function readMultipart(
   body: Readable,
   headers: IncomingHttpHeaders,
   limits: BodyLimits,
+  watch: MultipartWatch = {},
 ): Promise<readonly Part[]> {
   const parser = createParser(headers, limits)
-  const [parts] = await Promise.all([collectParts(parser), receiveBody(body, limits, parser)])
+  const sink = watch.onChunk === undefined ? parser : listening(parser, watch.onChunk)
+  const [parts] = await Promise.all([collectParts(parser, watch.checkName), receiveBody(body, limits, sink)])
   return parts.map(finishPart)
+}
+
+export interface MultipartWatch {
+  /** Sees the raw body as it passes. */
+  readonly onChunk?: (chunk: Buffer) => void
+  /** Sees the name of each part before its value is read; not null: the whole body is refused. */
+  readonly checkName?: (name: string) => Refusal | null
+}
+
+function listening(sink: BodySink, onChunk: (chunk: Buffer) => void): BodySink {
+  return {
+    write: (chunk) => {
+      onChunk(chunk)
+      return sink.write(chunk)
+    },
+    end: () => sink.end(),
+    destroy: () => sink.destroy(),
+    once: (event, listener) => sink.once(event, listener),
+  }
 }
 
 interface PendingFile {
@@ -50,7 +71,7 @@ function createParser(headers: IncomingHttpHeaders, limits: BodyLimits): busboy.
   }
 }
 
-function collectParts(parser: busboy.Busboy): Promise<PendingPart[]> {
+function collectParts(parser: busboy.Busboy, checkName?: MultipartWatch['checkName']): Promise<PendingPart[]> {
   return new Promise((resolve, reject) => {
     const parts: PendingPart[] = []
 
@@ -60,7 +81,7 @@ function collectParts(parser: busboy.Busboy): Promise<PendingPart[]> {
     }
     /** false: refused. */
     function admit(name: string | undefined, encoding: string): boolean {
-      const refusal = checkPart(name, encoding, parts.length)
+      const refusal = checkPart(name, encoding, parts.length) ?? checkName?.(name ?? '') ?? null
       if (refusal !== null) refuse(refusal)
       return refusal === null
     }
@@ -102,7 +123,7 @@ const IDENTITY: ReadonlySet<string> = new Set(['7bit', '8bit', 'binary'])
 function finishPart(part: PendingPart): Part {
   if ('value' in part) return part
   const { name, chunks } = part
-  return { name, chunks, value: new File(chunks, part.fileName, { type: part.type }) }
+  return { name, chunks, value: new File(chunks as BlobPart[], part.fileName, { type: part.type }) }
 }
 
 function malformed(): Refusal {

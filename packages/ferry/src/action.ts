@@ -1,0 +1,10 @@
+/** ferry/action: what Ferry adds to server functions. */
+export { action, query } from './server/shared/action-define.ts'
+export { ActionError } from './server/shared/action-error.ts'
+export type { ActionErrorOptions } from './server/shared/action-error.ts'
+export { isInvalid } from './server/shared/action-invalid.ts'
+export type { Invalid, Issue } from './server/shared/action-invalid.ts'
+export type { ActionCall, ActionMiddleware, ActionOptions } from './server/shared/action-options.ts'
+export { skipRefresh } from './server/shared/action-run.ts'
+export type { StandardSchema } from './server/shared/action-schema.ts'
+export type { Action, ActionContext, DefineOptions, FormStateOf } from './server/shared/action-signature.ts'

@@ -1,0 +1,7 @@
+/** The error for an address that no page can be at, `javascript:` among them. */
+import { badAddress } from '../errors/catalogue.ts'
+import { FerryError } from '../errors/ferry-error.ts'
+
+export function badAddressError(url: URL): FerryError {
+  return new FerryError(badAddress, `“${url.href.slice(0, 100)}” is not a web address.`)
+}

@@ -1,0 +1,94 @@
+/** One call of a server function: what is sent, and what becomes of the answer's result, page and redirect. */
+import { createFromReadableStream, createTemporaryReferenceSet, encodeReply } from 'react-server-dom-webpack/client'
+import { InterruptError } from '../protocol/interrupt.ts'
+import { ACTION_PATH, HEADER, PAYLOAD_TYPE, PROTOCOL_VERSION } from '../protocol/names.ts'
+import type { CallPayload, PagePayload } from '../protocol/payload.ts'
+import { CallError, callErrorFrom } from './call-error.ts'
+import type { CallOptions } from './call-options.ts'
+import { exchange } from './exchange.ts'
+import { withoutHiddenFields } from './hidden-fields.ts'
+import { leaving } from './leave-document.ts'
+import { onceKey } from './once-key.ts'
+import { recoverFromSkew } from './skew.ts'
+import type { Tab } from './tab.ts'
+
+export interface Call {
+  readonly id: string
+  readonly args: unknown[]
+  readonly options: CallOptions
+  /** The stage's, at the time of the call. */
+  readonly intent: number
+}
+
+export async function makeCall(tab: Tab, { id, args, options, intent }: Call): Promise<unknown> {
+  const { config, stage, freshness, callServer } = tab
+  const { address } = stage
+  const ticket = freshness.begin()
+  try {
+    const temporaryReferences = createTemporaryReferenceSet()
+    const signal = signalOf(options)
+    const body = await encodeReply(args.map(withoutHiddenFields), { temporaryReferences, ...(signal && { signal }) })
+    const asks = ticket.asksForPage()
+    const request = {
+      url: config.basePath + ACTION_PATH + id,
+      headers: {
+        Accept: PAYLOAD_TYPE,
+        [HEADER.protocol]: PROTOCOL_VERSION,
+        [HEADER.build]: config.build,
+        [HEADER.once]: options.once ?? onceKey(),
+        ...(asks && { [HEADER.url]: address }),
+      },
+      body,
+      signal,
+      onProgress: options.onProgress,
+    }
+    const {
+      result,
+      page: pending,
+      redirect,
+      finished,
+    } = await exchange(request, (stream) => createFromReadableStream(stream, { callServer, temporaryReferences }))
+    // A page that cannot be rendered fails where it is shown; the result does not depend on it.
+    const page = await Promise.resolve(pending).catch(() => undefined)
+    ticket.end()
+    if (redirect) {
+      await follow(tab, redirect, page, intent)
+      const { url, type } = redirect
+      throw Object.assign(new InterruptError({ kind: 'redirect', url, type, status: 307 }), { navigated: true })
+    }
+    ticket.finished(finished ?? page?.version ?? (asks ? 0 : Infinity))
+    if (page && page.build !== config.build) recoverFromSkew(tab)
+    else {
+      if (page) stage.offer(page, address)
+      // Handed to React before the caller goes on: an optimistic value gives way to the real one in one step.
+      if (freshness.isStale(stage.latest.version)) await refetch(tab)
+    }
+    return await result
+  } catch (error) {
+    ticket.end()
+    if (error instanceof CallError && error.kind === 'unknown-function' && recoverFromSkew(tab)) await leaving()
+    throw callErrorFrom(error)
+  }
+}
+
+async function refetch({ navigator }: Tab): Promise<void> {
+  await (await navigator().catch(() => null))?.refetch()
+}
+
+async function follow(
+  { navigator }: Tab,
+  redirect: NonNullable<CallPayload['redirect']>,
+  page: PagePayload | undefined,
+  intent: number,
+): Promise<void> {
+  const loaded = await navigator().catch(() => null)
+  if (loaded) return loaded.follow(redirect, page, intent)
+  location.assign(redirect.url)
+  await leaving()
+}
+
+function signalOf({ signal, timeout }: CallOptions): AbortSignal | undefined {
+  if (timeout === undefined) return signal
+  const limit = AbortSignal.timeout(timeout)
+  return signal ? AbortSignal.any([signal, limit]) : limit
+}

@@ -1,0 +1,35 @@
+/** The files below app/, and which of them the route table names. */
+import { readdirSync } from 'node:fs'
+import { sep } from 'node:path'
+import type { RouteNode, RouteTable } from '../protocol/route-table.ts'
+
+/** Relative to the folder, with forward slashes, in a stable order. */
+export function listFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      `${entry.parentPath}${sep}${entry.name}`
+        .slice(folder.length + 1)
+        .split(sep)
+        .join('/'),
+    )
+    .sort()
+}
+
+/** Every module the server may ask for by its path below app/. */
+export function routeFiles(table: RouteTable): string[] {
+  const files = new Set<string>()
+  for (const tree of [
+    table.root,
+    ...table.routes.map((route) => route.tree),
+    ...(table.intercepts ?? []).map((one) => one.tree),
+  ]) {
+    for (const file of filesOfTree(tree)) files.add(file)
+  }
+  for (const file of [table.globalError, table.globalNotFound]) if (file) files.add(file)
+  return [...files].sort()
+}
+
+export function filesOfTree(node: RouteNode): string[] {
+  return [...Object.values(node.files), ...Object.values(node.children).flatMap(filesOfTree)]
+}

@@ -1,0 +1,37 @@
+/** The browser compilation, ready to run as often as something changes. */
+import type { RouteTable } from '../protocol/route-table.ts'
+import type { BrowserGraph } from './browser-graph.ts'
+import type { BuildContext } from './build-context.ts'
+import { planChunks } from './chunk-plan.ts'
+import { clientReferencesText } from './generated-modules.ts'
+import type { ServerGraph } from './server-graph.ts'
+import { browserConfig } from './webpack/browser-config.ts'
+import { closeCompiler, createCompiler, runCompiler } from './webpack/compile.ts'
+import { problemsOf, type Problems } from './webpack/problems.ts'
+import { readBrowserGraph } from './webpack/read-browser-graph.ts'
+import { applyWebpackHook } from './webpack/webpack-hook.ts'
+
+export interface BrowserBuild {
+  run(server: ServerGraph, routes: RouteTable): Promise<BrowserRun>
+  close(): Promise<void>
+}
+
+export interface BrowserRun {
+  readonly graph: BrowserGraph
+  readonly problems: Problems
+}
+
+export async function createBrowserBuild(context: BuildContext): Promise<BrowserBuild> {
+  let clientReferences = ''
+  const configuration = browserConfig(context, { clientReferences: () => clientReferences })
+  const compiler = createCompiler(await applyWebpackHook(context, 'browser', configuration))
+  return {
+    async run(server, routes) {
+      const plan = planChunks(server, routes)
+      clientReferences = clientReferencesText(plan)
+      const compilation = await runCompiler(compiler)
+      return { graph: readBrowserGraph(compilation, server, plan), problems: problemsOf(compilation, context, server) }
+    },
+    close: () => closeCompiler(compiler),
+  }
+}

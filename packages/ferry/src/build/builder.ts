@@ -1,0 +1,80 @@
+/** A builder keeps its compilers between builds: the second build of an app compiles what changed. */
+import { join } from 'node:path'
+import type { ResolvedConfig } from '../config/resolved-config.ts'
+import { scanRoutes } from '../router/scan.ts'
+import { listFiles } from './app-files.ts'
+import { type BrowserBuild, createBrowserBuild } from './browser-build.ts'
+import { createBuildContext } from './build-context.ts'
+import { buildId } from './build-id.ts'
+import type { BuildOptions, BuildResult, BuildStep } from './build-result.ts'
+import { compressAssets, measureAssets } from './compress-assets.ts'
+import { copyPackages } from './copy-packages.ts'
+import type { FrameworkFiles } from './framework-files.ts'
+import { generatedKey } from './generated-key.ts'
+import { buildGraphs } from './graphs.ts'
+import { buildHost } from './host-build.ts'
+import { makeManifest } from './manifest.ts'
+import { clearOutput, copyPublic, writeManifest } from './output-folder.ts'
+import { routeSizes } from './route-sizes.ts'
+import { createServerBuild, type ServerBuild } from './server-build.ts'
+import { createStopwatch } from './stopwatch.ts'
+
+export interface Builder {
+  /** Compiles, writes the output folder and tells what is in it. One at a time. */
+  build(): Promise<BuildResult>
+  /** Keeps what was compiled for the next process. */
+  close(): Promise<void>
+}
+
+/**
+ * @throws FerryError, or an AggregateError of them: what is wrong with the app
+ */
+export function createBuilder(
+  config: ResolvedConfig,
+  options: BuildOptions & { framework?: FrameworkFiles } = {},
+): Builder {
+  const context = createBuildContext(config, options.framework)
+  const { outDir, publicDir, stateDir } = config
+  let compilers: Promise<[ServerBuild, BrowserBuild]> | null = null
+
+  const create = () => {
+    clearOutput(outDir)
+    return Promise.all([createServerBuild(context), createBrowserBuild(context)])
+  }
+
+  return {
+    async build() {
+      const watch = createStopwatch<BuildStep>(options.onProgress)
+      watch.begin('routes')
+      const routes = scanRoutes(listFiles(context.appDir), {
+        pageExtensions: config.pageExtensions,
+        appDir: context.fileName(context.appDir),
+      })
+      compilers ??= create()
+      const [serverBuild, browserBuild] = await compilers
+      const { server, browser, warnings } = await buildGraphs(routes, serverBuild, browserBuild, watch.begin)
+      if (!context.dev) {
+        watch.begin('host')
+        await buildHost(context)
+        copyPackages(serverBuild.externals, outDir)
+        copyPublic(publicDir, outDir)
+      }
+      watch.begin('manifest')
+      const parts = makeManifest({
+        routes,
+        server,
+        browser,
+        settings: config.settings,
+        generatedKey: generatedKey(stateDir),
+      })
+      const manifest = { build: buildId(outDir, parts), ...parts }
+      writeManifest(manifest, outDir)
+      watch.begin('compress')
+      const assets = await (context.dev ? measureAssets : compressAssets)(join(outDir, 'assets'))
+      return { manifest, outDir, warnings, timings: watch.end(), sizes: routeSizes(manifest, server, assets) }
+    },
+    async close() {
+      for (const build of (await compilers) ?? []) await build.close()
+    },
+  }
+}

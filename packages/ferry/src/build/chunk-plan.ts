@@ -1,0 +1,73 @@
+/** Which client modules share a chunk: those that exactly the same routes show, so that a page loads what it shows. */
+import { createHash } from 'node:crypto'
+import type { RouteTable } from '../protocol/route-table.ts'
+import { filesOfTree } from './app-files.ts'
+import type { ServerGraph } from './server-graph.ts'
+
+export interface ChunkPlan {
+  /** Ferry's own client modules that no route imports: every page shows them, so they are part of the entry. */
+  readonly entry: readonly PlannedModule[]
+  readonly chunks: readonly PlannedChunk[]
+  /** client module key → name of its chunk */
+  readonly chunkOf: ReadonlyMap<string, string>
+  /** route file → name of the chunk with its style sheets */
+  readonly stylesOf: ReadonlyMap<string, string>
+}
+
+export interface PlannedChunk {
+  readonly name: string
+  readonly modules: readonly PlannedModule[]
+}
+
+export interface PlannedModule {
+  readonly resource: string
+  /** Names that are asked for; null: any. */
+  readonly exports: readonly string[] | null
+}
+
+/** Chunks of style sheets alone are named so. */
+export const STYLE_CHUNK = 'styles-'
+
+export function planChunks(graph: ServerGraph, table: RouteTable): ChunkPlan {
+  const entry: PlannedModule[] = []
+  const chunkOf = new Map<string, string>()
+  const modules = new Map<string, PlannedModule[]>()
+  const users = routesByClientModule(graph, table)
+  for (const { key, resource, exports, isOwn } of graph.clientModules) {
+    if (isOwn && !users.has(key)) {
+      entry.push({ resource, exports })
+      continue
+    }
+    const name = `client-${shortHash([...(users.get(key) ?? [])].sort().join())}`
+    chunkOf.set(key, name)
+    modules.set(name, [...(modules.get(name) ?? []), { resource, exports }])
+  }
+  const stylesOf = new Map<string, string>()
+  for (const [file, { styles }] of graph.routes) {
+    if (styles.length === 0) continue
+    const name = STYLE_CHUNK + shortHash(file)
+    stylesOf.set(file, name)
+    modules.set(
+      name,
+      styles.map((resource) => ({ resource, exports: null })),
+    )
+  }
+  return { entry, chunks: [...modules].map(([name, list]) => ({ name, modules: list })), chunkOf, stylesOf }
+}
+
+/** A client module that no route reaches comes with what a server function returns. */
+function routesByClientModule(graph: ServerGraph, table: RouteTable): Map<string, Set<string>> {
+  const users = new Map<string, Set<string>>()
+  for (const route of table.routes) {
+    for (const file of filesOfTree(route.tree)) {
+      for (const key of graph.routes.get(file)?.clientModules ?? []) {
+        users.set(key, (users.get(key) ?? new Set()).add(route.id))
+      }
+    }
+  }
+  return users
+}
+
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 8)
+}

@@ -1,0 +1,42 @@
+/** Puts .br and .gz beside each asset that is text, so that the host never compresses a file twice. */
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+
+const TEXT = /\.(js|css|svg|json|map|txt|xml|webmanifest|wasm|ttf|otf|eot|ico)$/
+/** Below this a header costs more than compression gains. */
+const SMALLEST = 256
+/** 11 takes ten times as long as 9 and gains 3 % on scripts. */
+const BROTLI_QUALITY = 9
+
+/** @returns file name → bytes, plain and gzipped */
+export async function compressAssets(folder: string): Promise<Map<string, AssetSize>> {
+  const names = (await readdir(folder)).filter((name) => !/\.(br|gz)$/.test(name)).sort()
+  const sizes = await Promise.all(names.map((name) => compressAsset(join(folder, name))))
+  return new Map(names.map((name, index) => [name, sizes[index] ?? { bytes: 0, gzip: 0 }]))
+}
+
+export interface AssetSize {
+  readonly bytes: number
+  readonly gzip: number
+}
+
+async function compressAsset(file: string): Promise<AssetSize> {
+  const content = await readFile(file)
+  if (!TEXT.test(file) || content.length < SMALLEST) return { bytes: content.length, gzip: content.length }
+  const [br, gz] = await Promise.all([
+    promisify(brotliCompress)(content, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } }),
+    promisify(gzip)(content, { level: 9 }),
+  ])
+  if (br.length < content.length) await writeFile(`${file}.br`, br)
+  if (gz.length < content.length) await writeFile(`${file}.gz`, gz)
+  return { bytes: content.length, gzip: Math.min(gz.length, content.length) }
+}
+
+/** The same figures without compressing: for development. */
+export async function measureAssets(folder: string): Promise<Map<string, AssetSize>> {
+  const names = (await readdir(folder)).sort()
+  const sizes = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).size))
+  return new Map(names.map((name, index) => [name, { bytes: sizes[index] ?? 0, gzip: 0 }]))
+}

@@ -1,0 +1,33 @@
+/** The text of the two generated modules: imports and literals, no logic. */
+import { join } from 'node:path'
+import type { ResolvedConfig } from '../config/resolved-config.ts'
+import type { ChunkPlan, PlannedModule } from './chunk-plan.ts'
+
+/** server/rsc/app-modules: the app's own modules, loaded when first asked for. */
+export function appModulesText(files: ResolvedConfig['files'], appDir: string, routeFiles: readonly string[]): string {
+  const load = (file: string) => `() => import(${JSON.stringify(file)})`
+  const entries = routeFiles.map((file) => `  ${JSON.stringify(file)}: ${load(join(appDir, file))},\n`)
+  return [
+    `export const routeModules = {\n  __proto__: null,\n${entries.join('')}}`,
+    ...(['server', 'middleware', 'instrumentation'] as const).map((name) => {
+      const file = files[name]
+      return `export const ${name}Module = ${file === null ? 'null' : load(file)}`
+    }),
+    '',
+  ].join('\n')
+}
+
+/** browser/client-references: what makes the chunks. Nothing runs these functions; React loads chunks by id. */
+export function clientReferencesText({ chunks, entry }: ChunkPlan): string {
+  const imports = [
+    ...entry.map((module) => importText(module, { webpackMode: 'eager' })),
+    ...chunks.flatMap(({ name, modules }) => modules.map((module) => importText(module, { webpackChunkName: name }))),
+  ]
+  return `export const clientReferences = [\n${imports.join('')}]\n`
+}
+
+function importText({ resource, exports }: PlannedModule, where: Readonly<Record<string, string>>): string {
+  const hints = Object.entries({ ...where, ...(exports && { webpackExports: exports }) })
+  const comment = hints.map(([name, value]) => `${name}: ${JSON.stringify(value)}`).join(', ')
+  return `  () => import(/* ${comment} */ ${JSON.stringify(resource)}),\n`
+}

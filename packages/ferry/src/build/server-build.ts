@@ -1,0 +1,45 @@
+/** The server compilation, ready to run as often as something changes. */
+import type { Compilation, Compiler } from 'webpack'
+import { appModulesText } from './generated-modules.ts'
+import type { BuildContext } from './build-context.ts'
+import { createExternalPackages, type ExternalPackages } from './external-packages.ts'
+import type { ServerGraph } from './server-graph.ts'
+import { applyWebpackHook } from './webpack/webpack-hook.ts'
+import { closeCompiler, createCompiler, runCompiler } from './webpack/compile.ts'
+import { problemsOf, type Problems } from './webpack/problems.ts'
+import { readServerGraph } from './webpack/read-server-graph.ts'
+import { serverConfig } from './webpack/server-config.ts'
+
+export interface ServerBuild {
+  readonly externals: ExternalPackages
+  run(routeFiles: readonly string[], alsoFunctions: ReadonlySet<string>): Promise<ServerRun>
+  close(): Promise<void>
+}
+
+export interface ServerRun {
+  readonly graph: ServerGraph
+  readonly problems: Problems
+}
+
+export async function createServerBuild(context: BuildContext): Promise<ServerBuild> {
+  const externals = createExternalPackages(context.config.serverExternalPackages)
+  let appModules = ''
+  let also: ReadonlySet<string> = new Set()
+  const configuration = serverConfig(context, {
+    appModules: () => appModules,
+    alsoFunctions: () => [...also].sort(),
+    externals,
+  })
+  const compiler: Compiler = createCompiler(await applyWebpackHook(context, 'server', configuration))
+  return {
+    externals,
+    async run(routeFiles, alsoFunctions) {
+      appModules = appModulesText(context.config.files, context.appDir, routeFiles)
+      also = alsoFunctions
+      const compilation: Compilation = await runCompiler(compiler)
+      const graph = readServerGraph(compilation, context, routeFiles)
+      return { graph, problems: problemsOf(compilation, context, graph) }
+    },
+    close: () => closeCompiler(compiler),
+  }
+}

@@ -1,0 +1,73 @@
+/** The server graph: one compilation, one file, three layers by folder. */
+import { join } from 'node:path'
+import webpack, { type Configuration } from 'webpack'
+import type { BuildContext } from '../build-context.ts'
+import type { ExternalPackages } from '../external-packages.ts'
+import { assetRules } from './asset-rules.ts'
+import { baseConfig } from './base-config.ts'
+import { externalsFunction } from './externals.ts'
+import { ENTRY, includeReferences } from './include-references.ts'
+import { scriptRules } from './script-rules.ts'
+import { styleRules } from './style-rules.ts'
+
+export interface ServerInputs {
+  /** Text of server/rsc/app-modules. */
+  readonly appModules: () => string
+  /** "use server" modules that only the browser compilation has met. */
+  readonly alsoFunctions: () => Iterable<string>
+  readonly externals: ExternalPackages
+}
+
+export function serverConfig(context: BuildContext, inputs: ServerInputs): Configuration {
+  const { framework, config } = context
+  const base = baseConfig(context, 'server')
+  const otherLayers = [framework.ssrDir, framework.sharedDir]
+  return {
+    ...base,
+    target: 'node20',
+    entry: { [ENTRY]: { import: framework.serverEntry, layer: 'rsc' } },
+    // Positions of the sources in stack traces. Never served: the host serves assets/ and public/ only.
+    devtool: context.dev ? 'cheap-module-source-map' : 'source-map',
+    output: {
+      path: join(config.outDir, 'server'),
+      filename: 'index.js',
+      library: { type: 'commonjs2' },
+      publicPath: context.publicPath,
+      devtoolModuleFilenameTemplate: (info: { absoluteResourcePath: string }) =>
+        context.fileName(info.absoluteResourcePath),
+    },
+    externals: externalsFunction(context, inputs.externals),
+    module: {
+      ...base.module,
+      rules: [
+        // `resolve` is about what the matched module imports, `issuerLayer` about who imported it: modules that cross
+        // into another layer are matched by their importer's, so they are left out by name.
+        { issuerLayer: 'rsc', exclude: otherLayers, resolve: { conditionNames: ['react-server', '...'] } },
+        { resource: framework.ssrDir, layer: 'ssr' },
+        { resource: framework.sharedDir, layer: 'shared' },
+        { resource: framework.appModules, use: [generated(context, inputs.appModules)] },
+        ...scriptRules(context, 'server'),
+        ...styleRules(context, 'server'),
+        ...assetRules(context, '../assets/'),
+      ],
+    },
+    optimization: {
+      ...base.optimization,
+      minimize: false,
+      splitChunks: false,
+      // A concatenated module has no id and no exports of its own: the manifest could not name a function in it.
+      concatenateModules: false,
+      mangleExports: false,
+    },
+    plugins: [
+      ...(base.plugins ?? []),
+      includeReferences(inputs.alsoFunctions),
+      // import() still evaluates late; there is just one file to load it from.
+      new webpack.optimize.LimitChunkCountPlugin({ maxChunks: 1 }),
+    ],
+  }
+}
+
+export function generated({ framework }: BuildContext, text: () => string) {
+  return { loader: framework.loaders.generated, options: { text } }
+}

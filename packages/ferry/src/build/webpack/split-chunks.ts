@@ -1,0 +1,44 @@
+/** Which modules of the browser graph share a file. */
+import { createHash } from 'node:crypto'
+import type { ChunkGraph, Configuration, Module } from 'webpack'
+import { STYLE_TYPE } from './style-runtime.ts'
+
+type SplitChunks = NonNullable<Configuration['optimization']>['splitChunks']
+
+const REACT = /[\\/]node_modules[\\/](react|react-dom|scheduler|react-server-dom-webpack)[\\/]/
+
+export function splitChunks(dev: boolean): SplitChunks {
+  const shared = sharedSheets()
+  return {
+    chunks: 'async',
+    minSize: dev ? 0 : 10_000,
+    maxAsyncRequests: 8,
+    cacheGroups: {
+      defaultVendors: false,
+      // React stays in a browser's cache while the app changes.
+      react: { test: REACT, chunks: 'initial', name: 'react', enforce: true, priority: 30 },
+      styles: { type: STYLE_TYPE, chunks: 'async', minChunks: 2, enforce: true, priority: 20, ...shared },
+      default: { minChunks: 2, reuseExistingChunk: true, priority: 10 },
+    },
+  }
+}
+
+/**
+ * Style sheets that are used together are one file, and nothing is in two files. webpack asks for a name per combination
+ * of chunks; the answer must be the same for all of them, so it is made from all users of the module.
+ */
+function sharedSheets() {
+  const users = new WeakMap<Module, string>()
+  return {
+    test(module: Module, { chunkGraph }: { chunkGraph: ChunkGraph }): boolean {
+      const names = [...chunkGraph.getModuleChunksIterable(module)].map((chunk) => chunk.name ?? chunk.debugId)
+      users.set(module, names.sort().join())
+      return true
+    },
+    name: (module: Module) =>
+      `sheet-${createHash('sha256')
+        .update(users.get(module) ?? '')
+        .digest('hex')
+        .slice(0, 8)}`,
+  }
+}

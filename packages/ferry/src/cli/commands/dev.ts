@@ -1,0 +1,41 @@
+/** `ferry dev` */
+import { isIP } from 'node:net'
+import { parsePort } from '../../host/run.ts'
+import { appRoot } from '../app-root.ts'
+import { type Command, ENDPOINT_OPTIONS, textOption } from '../command.ts'
+import { listenForDev } from '../dev-listen.ts'
+import { createDevServer } from '../dev-setup.ts'
+import { ferryVersion } from '../version.ts'
+
+export const dev: Command = {
+  usage: 'ferry dev [dir] [-p port] [-H host]',
+  description: 'Serves the app on this machine and shows every change as you make it.',
+  options: ENDPOINT_OPTIONS,
+  positionals: 1,
+  async run(input) {
+    const root = appRoot(input)
+    const port = textOption(input, 'port') ?? process.env.PORT
+    const host = textOption(input, 'host') ?? process.env.HOST ?? 'localhost'
+    const endpoint = { port: parsePort(port ?? '3000'), fixed: port !== undefined, host }
+    const server = createDevServer(root, isIP(host) === 0 ? [host.toLowerCase()] : [])
+    try {
+      const listening = await listenForDev((request, response) => server.front(request, response), endpoint)
+      if (listening.takenPort !== null) console.log(`Port ${listening.takenPort} is taken.`)
+      console.log(`Ferry ${ferryVersion()} in development: ${listening.url}`)
+      if (host === '0.0.0.0' || host === '::') {
+        console.log('Everybody who can reach this machine can reach this server. It is no server for the public.')
+      }
+      await untilSignal()
+      listening.close()
+      return 0
+    } finally {
+      await server.close()
+    }
+  },
+}
+
+function untilSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
+}

@@ -1,0 +1,59 @@
+/** Watches the app's folder and reports changes in batches: one save may touch many files. */
+import { basename, relative, sep } from 'node:path'
+import { watch } from 'chokidar'
+import type { ResolvedConfig } from '../config/resolved-config.ts'
+import { type ChangeKind, stronger } from './change.ts'
+
+export interface Watch {
+  close(): Promise<void>
+}
+
+export function watchApp(
+  root: string,
+  config: () => ResolvedConfig | null,
+  onChange: (kind: ChangeKind) => void,
+): Watch {
+  let pending: ChangeKind | null = null
+  let timer: NodeJS.Timeout | null = null
+  const watcher = watch(root, { ignored: (path) => isIgnored(root, path), ignoreInitial: true })
+  watcher.on('all', (_event, path) => {
+    const kind = kindOf(root, path, config())
+    if (kind === null) return
+    pending = stronger(pending, kind)
+    if (timer !== null) clearTimeout(timer)
+    timer = setTimeout(() => {
+      const batch = pending
+      pending = timer = null
+      if (batch !== null) onChange(batch)
+    }, 20)
+  })
+  return {
+    close: async () => {
+      if (timer !== null) clearTimeout(timer)
+      await watcher.close()
+    },
+  }
+}
+
+/** null: a file that the build does not read. Apps write into their own folder too: databases, uploads, logs. */
+export function kindOf(root: string, path: string, config: ResolvedConfig | null): ChangeKind | null {
+  const name = basename(path)
+  const below = relative(root, path).split(sep)
+  if (below.length === 1 && CONFIG_FILES.test(name)) return 'config'
+  if (below[0] === 'public') return 'public'
+  const inApp = config !== null && path.startsWith(config.appDir + sep)
+  return inApp || SOURCES.test(name) ? 'sources' : null
+}
+
+const CONFIG_FILES =
+  /^(?:ferry\.config\.(?:ts|mts|js|mjs)|\.env(?:\..+)?|package\.json|[tj]sconfig.*\.json|postcss\.config\..+)$/
+const SOURCES =
+  /\.(?:[cm]?[jt]sx?|json|css|s[ac]ss|less|mdx?|svg|png|jpe?g|gif|webp|avif|ico|woff2?|ttf|otf|wasm|txt|html|graphql|gql)$/i
+const IGNORED = new Set(['node_modules', '.git', '.ferry', 'dist', 'coverage', 'test-results', 'playwright-report'])
+
+function isIgnored(root: string, path: string): boolean {
+  const below = relative(root, path)
+  if (below === '' || below.startsWith('..')) return below !== ''
+  if (below === 'ferry-env.d.ts') return true
+  return below.split(sep).some((part, index) => IGNORED.has(part) && (part !== 'dist' || index === 0))
+}

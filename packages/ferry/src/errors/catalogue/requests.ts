@@ -1,0 +1,62 @@
+/** What can go wrong with requests, and what user code asks of them. */
+import type { ErrorEntry } from '../ferry-error.ts'
+
+export const outsideRequest = {
+  code: 'FERRY_OUTSIDE_REQUEST',
+  title: 'A request API was called outside a request.',
+  hint: 'Call it inside a Server Component, a server function, a route handler or middleware, not at module scope or in a timer that outlives the request.',
+} satisfies ErrorEntry
+
+export const cookiesReadonly = {
+  code: 'FERRY_COOKIES_READONLY',
+  title: 'A cookie was written where none can be.',
+  hint: 'Write cookies in a server function, a route handler or middleware: when a page renders, the headers may already be on their way.',
+} satisfies ErrorEntry
+
+export const cookieInvalid = {
+  code: 'FERRY_COOKIE_INVALID',
+  title: 'A cookie cannot be sent.',
+  hint: 'Names are letters, digits and !#$%&\'*+-.^_`|~. Path and domain have no control characters or ";", maxAge is a whole number of seconds.',
+} satisfies ErrorEntry
+
+export const headersReadonly = {
+  code: 'FERRY_HEADERS_READONLY',
+  title: 'The headers of the request were written to.',
+  hint: 'They describe what came in. Set headers of the answer in middleware, in the Response of a route handler, or with headers() in ferry.config.',
+} satisfies ErrorEntry
+
+export const redirectTarget = {
+  code: 'FERRY_REDIRECT_TARGET',
+  title: 'redirect() was given a target that it cannot go to.',
+  hint: 'Give it a path of this app, or an absolute http(s) URL. Never pass on a URL from the request unchecked.',
+} satisfies ErrorEntry
+
+export const pageWithoutDefault = {
+  code: 'FERRY_PAGE_WITHOUT_DEFAULT',
+  title: 'A route file has no component to render.',
+  hint: 'Export the component as default: export default function Page() { … }',
+} satisfies ErrorEntry
+
+export const handlerResult = {
+  code: 'FERRY_HANDLER_RESULT',
+  title: 'A route handler returned something that is not a Response.',
+  hint: 'Return a Response, for example Response.json({ ok: true }), from every path through the handler.',
+} satisfies ErrorEntry
+
+export const middlewareResult = {
+  code: 'FERRY_MIDDLEWARE_RESULT',
+  title: 'The middleware cannot be used.',
+  hint: 'middleware.ts exports one function as default. It returns a Response (also from next(), rewrite() or redirect() of ferry/server), or nothing.',
+} satisfies ErrorEntry
+
+export const rewriteTarget = {
+  code: 'FERRY_REWRITE_TARGET',
+  title: 'rewrite() was given a target outside this app.',
+  hint: 'Rewrite to a path of this app. To send the browser elsewhere, use redirect().',
+} satisfies ErrorEntry
+
+export const cacheArguments = {
+  code: 'FERRY_CACHE_ARGUMENTS',
+  title: 'A cached function was called with arguments that cannot be a cache key.',
+  hint: 'Pass plain data: strings, numbers, booleans, null, arrays, objects and dates. Other values belong inside the cached function.',
+} satisfies ErrorEntry

@@ -1,0 +1,2 @@
+/** `ferry/express` */
+export { type FerryHandler, type FerryOptions, ferry } from './cli/mount.ts'

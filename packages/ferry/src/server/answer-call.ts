@@ -1,0 +1,127 @@
+/** A call from the browser: its result, and in the same answer the page it refreshes or is redirected to. */
+import { type Failure, writeFailure } from '../protocol/failure.ts'
+import type { Answer } from '../protocol/incoming.ts'
+import { type Interrupt, InterruptError, interruptStatus } from '../protocol/interrupt.ts'
+import { HEADER } from '../protocol/names.ts'
+import type { CallPayload, PagePayload } from '../protocol/payload.ts'
+import { type Headers, jsonHeaders, payloadHeaders } from './answer-headers.ts'
+import { createPayload, finishRequest } from './answer-page.ts'
+import { originOf } from './app-origin.ts'
+import type { AppState } from './app-state.ts'
+import type { FailureOutcome, ValueOutcome } from './call/outcome.ts'
+import { runCall } from './call/run-call.ts'
+import { readUrl } from './canonical-url.ts'
+import { openPage } from './open-page.ts'
+import { PayloadBody } from './payload-body.ts'
+import { prefixState } from './prefix-state.ts'
+import { readRedirect } from './redirect-target.ts'
+import { publicMessage, reportError } from './report-error.ts'
+import { renderPayload } from './rsc/render-payload.ts'
+import type { RequestContext } from './shared/request-context.ts'
+
+export async function answerCall(app: AppState, context: RequestContext, id: string): Promise<Answer> {
+  const outcome = await runCall(context.incoming, id, app.functions)
+  context.phase = 'render'
+  context.signal = context.incoming.signal
+  const headers = outcome.replayed ? [...payloadHeaders(), [HEADER.replayed, '1'] as [string, string]] : payloadHeaders()
+  switch (outcome.kind) {
+    case 'value':
+      return answerValue(app, context, outcome, headers)
+    case 'interrupt':
+      return answerInterrupt(app, context, outcome.interrupt, headers)
+    case 'failure':
+      return answerFailure(app, context, outcome, headers)
+  }
+}
+
+async function answerValue(app: AppState, context: RequestContext, outcome: ValueOutcome, headers: Headers): Promise<Answer> {
+  const target = context.incoming.headers[HEADER.url]
+  const isDue = typeof target === 'string' && (outcome.refresh || context.refreshWanted)
+  const page = isDue ? await openForCall(app, context, target) : undefined
+  const payload = { result: Promise.resolve(outcome.value), ...(page && { page }) }
+  return send(app, context, { status: outcome.status, headers, payload, temporaryReferences: outcome.temporaryReferences })
+}
+
+async function answerInterrupt(
+  app: AppState,
+  context: RequestContext,
+  interrupt: Interrupt,
+  headers: Headers,
+): Promise<Answer> {
+  const result = rejection(new InterruptError(interrupt))
+  if (interrupt.kind !== 'redirect') {
+    return send(app, context, { status: interruptStatus(interrupt), headers, payload: { result } })
+  }
+  try {
+    const target = readRedirect(interrupt.url, originOf(app, context.incoming, pageAddress(context)))
+    const { location, external } = target
+    const page = external ? undefined : await openForCall(app, context, location)
+    const redirect = { url: location, type: interrupt.type ?? 'push', external }
+    return send(app, context, { status: 200, headers, payload: { result, redirect, ...(page && { page }) } })
+  } catch (error) {
+    const digest = reportError(app, context, error, 'redirect()')
+    const failure: Failure = { kind: 'threw', status: 500, message: publicMessage(app, error), ...(digest && { digest }) }
+    return send(app, context, { status: 500, headers, payload: { result: rejection(failed(failure)) } })
+  }
+}
+
+/** A function that ran has a stream to fail in; a refused call has a status and a few words. */
+function answerFailure(app: AppState, context: RequestContext, outcome: FailureOutcome, headers: Headers): Promise<Answer> | Answer {
+  const { failure, ran } = outcome
+  const own = outcome.headers.map(([name, value]): [string, string] => [name, value])
+  if (!ran) return { status: failure.status, headers: [...jsonHeaders(), ...own], body: JSON.stringify(failure) }
+  const result = rejection(failed(failure, outcome.error))
+  return send(app, context, { status: failure.status, headers: [...headers, ...own], payload: { result } })
+}
+
+interface CallAnswer {
+  readonly status: number
+  readonly headers: Headers
+  readonly payload: CallPayload
+  readonly temporaryReferences?: ValueOutcome['temporaryReferences']
+}
+
+async function send(app: AppState, context: RequestContext, call: CallAnswer): Promise<Answer> {
+  const { clientManifest } = prefixState(app, context.incoming.mount + app.settings.basePath)
+  const report = (error: unknown) => reportError(app, context, error, 'call')
+  const stream = renderPayload(call.payload, { clientManifest, report, temporaryReferences: call.temporaryReferences })
+  const body = new PayloadBody(stream, () => finishRequest(app, context))
+  const { signal } = context.incoming
+  const abort = () => body.abort(signal.reason)
+  if (signal.aborted) abort()
+  else signal.addEventListener('abort', abort, { once: true })
+  await body.started
+  return { status: call.status, headers: call.headers, body: body.body() }
+}
+
+/** The payload of a page of this app, through the page's own middleware. undefined: the browser asks for it itself. */
+async function openForCall(app: AppState, context: RequestContext, target: string): Promise<PagePayload | undefined> {
+  const { mount } = context.incoming
+  const path = target.split('#', 1)[0] as string
+  if (!path.startsWith(mount)) return undefined
+  const reading = readUrl(path.slice(mount.length) || '/', mount, app.settings.basePath)
+  if (reading.kind === 'refused') return undefined
+  const opened = await openPage(app, context, reading.url, 'GET')
+  if (opened.kind === 'answer' || opened.found.kind === 'handler') return undefined
+  return createPayload(app, opened.found.page, null)
+}
+
+/** Of the page that made the call: relative redirects start there. */
+function pageAddress({ incoming }: RequestContext): string {
+  const address = incoming.headers[HEADER.url]
+  return typeof address === 'string' && /^\/(?!\/)/.test(address) ? address : '/'
+}
+
+function failed(failure: Failure, thrown?: unknown): Error {
+  const error = new Error(failure.message)
+  if (thrown instanceof Error && thrown.stack !== undefined) error.stack = thrown.stack
+  return Object.assign(error, { digest: writeFailure(failure) })
+}
+
+function rejection(error: Error): Promise<never> {
+  const result = Promise.reject(error)
+  // React listens as soon as it writes the payload.
+  result.catch(() => {})
+  return result
+}
+

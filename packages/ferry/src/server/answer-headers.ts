@@ -1,0 +1,46 @@
+/** Headers of answers, and the content security policy. */
+import { randomBytes } from 'node:crypto'
+import { PAYLOAD_TYPE } from '../protocol/names.ts'
+import type { RuntimeSettings } from '../protocol/manifest.ts'
+
+export type Headers = [name: string, value: string][]
+
+const CACHE: [string, string] = ['Cache-Control', 'private, no-cache, no-store, max-age=0, must-revalidate']
+const NOSNIFF: [string, string] = ['X-Content-Type-Options', 'nosniff']
+const HTML: [string, string] = ['Content-Type', 'text/html; charset=utf-8']
+const PAYLOAD: [string, string] = ['Content-Type', PAYLOAD_TYPE]
+const TEXT: [string, string] = ['Content-Type', 'text/plain; charset=utf-8']
+const JSON_TYPE: [string, string] = ['Content-Type', 'application/json; charset=utf-8']
+const POLICY = 'Content-Security-Policy'
+const FRAMES: [string, string] = [POLICY, "frame-ancestors 'self'"]
+
+/** @param nonce of this answer, when there is a policy */
+export function documentHeaders(csp: RuntimeSettings['csp'], nonce: string | undefined): Headers {
+  return [HTML, CACHE, NOSNIFF, nonce === undefined ? FRAMES : [POLICY, policy(csp, nonce)]]
+}
+
+export function payloadHeaders(): Headers {
+  return [PAYLOAD, CACHE, NOSNIFF]
+}
+
+export function textHeaders(): Headers {
+  return [TEXT, CACHE, NOSNIFF]
+}
+
+export function jsonHeaders(): Headers {
+  return [JSON_TYPE, CACHE, NOSNIFF]
+}
+
+export function emptyHeaders(): Headers {
+  return [CACHE, NOSNIFF]
+}
+
+/** 128 random bits per answer; undefined when the app has no policy. */
+export function createNonce(csp: RuntimeSettings['csp']): string | undefined {
+  return csp === false ? undefined : randomBytes(16).toString('base64')
+}
+
+function policy(csp: RuntimeSettings['csp'], nonce: string): string {
+  if (typeof csp === 'string') return csp.replaceAll('{nonce}', nonce)
+  return `script-src 'nonce-${nonce}' 'strict-dynamic'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'`
+}

@@ -1,0 +1,134 @@
+/** A page as an answer: a document for a visit or a submit, a payload for a navigation. */
+import type { FailedBoundary } from '../protocol/browser-config.ts'
+import type { Answer } from '../protocol/incoming.ts'
+import { interruptStatus, readInterrupt } from '../protocol/interrupt.ts'
+import { PAYLOAD_PATH } from '../protocol/names.ts'
+import type { FormState, PagePayload } from '../protocol/payload.ts'
+import { createNonce, documentHeaders, emptyHeaders, payloadHeaders } from './answer-headers.ts'
+import { originOf } from './app-origin.ts'
+import type { AppState } from './app-state.ts'
+import { errorDocument } from './error-document.ts'
+import type { Page } from './find-route.ts'
+import { PayloadBody } from './payload-body.ts'
+import { prefixState } from './prefix-state.ts'
+import { readRedirect } from './redirect-target.ts'
+import { publicMessage, reportError } from './report-error.ts'
+import { pagePayload } from './rsc/page-payload.ts'
+import { renderPayload } from './rsc/render-payload.ts'
+import { runAfterTasks } from './shared/after-answer.ts'
+import type { RequestContext } from './shared/request-context.ts'
+import { renderDocument } from './ssr/render-document.tsx'
+
+/** What a submit adds to the page it is answered with. */
+export interface SubmitResult {
+  readonly status: number
+  readonly formState: FormState | null
+  readonly failed: readonly FailedBoundary[]
+}
+
+export async function answerDocument(
+  app: AppState,
+  context: RequestContext,
+  page: Page,
+  submit: SubmitResult | null = null,
+): Promise<Answer> {
+  const { clientManifest, document } = prefixState(app, page.url.prefix)
+  const nonce = createNonce(app.settings.csp)
+  const report = (error: unknown) => reportError(app, context, error, 'render')
+  const payload = renderPayload(createPayload(app, page, submit), { clientManifest, report })
+  const result = await renderDocument(
+    {
+      payload,
+      basePath: page.url.prefix,
+      nonce,
+      formState: submit?.formState ?? null,
+      wait: submit !== null,
+      failed: submit?.failed ?? [],
+      signal: context.incoming.signal,
+      report,
+      publicMessage: (error) => publicMessage(app, error),
+      onClose: () => finishRequest(app, context),
+    },
+    document,
+  )
+  if (result.kind === 'failed') return answerFailure(app, context, result.error, page.address)
+  const [failure] = result.failures
+  const status = failure === undefined ? (submit?.status ?? page.status) : statusOf(failure)
+  return { status, headers: documentHeaders(app.settings.csp, nonce), body: result.body }
+}
+
+export async function answerPayload(app: AppState, context: RequestContext, page: Page): Promise<Answer> {
+  const { clientManifest } = prefixState(app, page.url.prefix)
+  let failure: unknown
+  const report = (error: unknown) => {
+    failure ??= error
+    return reportError(app, context, error, 'render')
+  }
+  const stream = renderPayload(createPayload(app, page, null), { clientManifest, report })
+  const body = new PayloadBody(stream, () => finishRequest(app, context))
+  await body.started
+  const location = payloadRedirect(app, context, failure, page)
+  if (location !== null) {
+    body.abort()
+    return { status: 307, headers: [...emptyHeaders(), ['Location', location]], body: null }
+  }
+  const status = failure === undefined ? page.status : statusOf(failure)
+  return { status, headers: payloadHeaders(), body: body.body() }
+}
+
+export function createPayload(app: AppState, page: Page, submit: SubmitResult | null): PagePayload {
+  const { plan, params, address, status, content } = page
+  const { search } = page.url
+  return pagePayload({
+    build: app.build,
+    plan,
+    params,
+    address,
+    search,
+    status: submit?.status ?? status,
+    content,
+    formState: submit?.formState ?? null,
+  })
+}
+
+/** Nothing of the page could be shown: a redirect, or the static page of the error. */
+export function answerFailure(app: AppState, context: RequestContext, error: unknown, address: string): Answer {
+  const interrupt = readInterrupt(error)
+  if (interrupt?.kind === 'redirect') {
+    try {
+      const { location } = readRedirect(interrupt.url, originOf(app, context.incoming, address))
+      const status = context.incoming.method === 'POST' ? 303 : interrupt.status
+      return { status, headers: [...emptyHeaders(), ['Location', location]], body: null }
+    } catch (refused) {
+      return answerFailure(app, context, refused, address)
+    }
+  }
+  const digest = interrupt ? undefined : reportError(app, context, error, 'render')
+  const isShown = !interrupt && app.services.mode === 'development'
+  const detail = isShown && error instanceof Error ? (error.stack ?? error.message) : undefined
+  return errorDocument({ status: statusOf(error), digest, detail }, app.settings.csp)
+}
+
+/** Once per request, when its answer has ended. */
+export function finishRequest(app: AppState, context: RequestContext): void {
+  runAfterTasks(context, (error) => reportError(app, context, error, 'after()'))
+}
+
+function statusOf(failure: unknown): number {
+  const interrupt = readInterrupt(failure)
+  return interrupt ? interruptStatus(interrupt) : 500
+}
+
+/** A redirect that is known at once costs the browser no navigation of its own: fetch follows it to the target's payload. */
+function payloadRedirect(app: AppState, { incoming }: RequestContext, failure: unknown, page: Page): string | null {
+  const interrupt = readInterrupt(failure)
+  if (interrupt?.kind !== 'redirect') return null
+  const { prefix } = page.url
+  try {
+    const { location, external } = readRedirect(interrupt.url, originOf(app, incoming, page.address))
+    const isOurs = !external && (prefix === '' || location === prefix || location.startsWith(`${prefix}/`))
+    return isOurs ? prefix + PAYLOAD_PATH + location.slice(prefix.length) : null
+  } catch {
+    return null
+  }
+}

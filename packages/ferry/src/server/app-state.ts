@@ -1,0 +1,37 @@
+/** Everything a request finds ready: made once per process, passed by hand. */
+import type { ClientManifest } from 'react-server-dom-webpack/server'
+import type { Incoming } from '../protocol/incoming.ts'
+import type { Manifest, RuntimeSettings } from '../protocol/manifest.ts'
+import type { RouteNode } from '../protocol/route-table.ts'
+import type { Matcher } from '../router/match.ts'
+import type { FunctionEnv } from './call/function-env.ts'
+import type { Middleware } from './middleware/run-middleware.ts'
+import type { RoutePlan } from './rsc/route-plan.ts'
+import type { AppServices } from './shared/request-context.ts'
+import type { DocumentAssets } from './ssr/render-document.tsx'
+
+export interface AppState {
+  readonly build: string
+  readonly settings: RuntimeSettings
+  readonly services: AppServices
+  readonly matcher: Matcher
+  /** The folder app/ itself. */
+  readonly root: RouteNode
+  readonly functions: FunctionEnv
+  /** null when the app has none. */
+  readonly middleware: Middleware | null
+  readonly onRequestError: ((error: unknown, incoming: Incoming, digest: string) => void) | null
+  /** By what stands before the paths of the app; see {@link PrefixState}. */
+  readonly prefixes: Map<string, PrefixState>
+  readonly manifest: Manifest
+  readonly captureScript: string
+}
+
+/** What has the app's URL prefix in it. There is one, unless a host mounts the app in several places. */
+export interface PrefixState {
+  readonly assetPath: string
+  readonly clientManifest: ClientManifest
+  readonly document: DocumentAssets
+  /** By tree of a route; filled as routes are first asked for. */
+  readonly plans: Map<RouteNode, RoutePlan>
+}

@@ -1,0 +1,82 @@
+/** Entry of the server bundle: what the host loads. */
+import type { App, AppOptions, ServerBundle } from '../protocol/incoming.ts'
+import type { FunctionEntry } from '../protocol/manifest.ts'
+import { captureScript } from '../protocol/capture-script.ts'
+import { compileRoutes } from '../router/match.ts'
+import type { AppState } from './app-state.ts'
+import { createFunctionEnv } from './call/create-function-env.ts'
+import { handleRequest } from './handle-request.ts'
+import { loadInstrumentation } from './instrumentation.ts'
+import { loadMiddleware } from './middleware/load-middleware.ts'
+import { serverModule } from './rsc/app-modules.ts'
+import { draftProof } from './shared/draft-mode.ts'
+import { currentRequest } from './shared/request-context.ts'
+
+export const createApp: ServerBundle['createApp'] = async (options) => {
+  const work = new Set<Promise<unknown>>()
+  const life = { draining: false }
+  const state = await createState(options, work, () => life.draining)
+  const server = await serverModule?.()
+  return {
+    handle: (incoming) => handleRequest(state, incoming),
+    configureExpress: typeof server?.default === 'function' ? (server.default as App['configureExpress']) : null,
+    async idle() {
+      while (work.size > 0) await Promise.allSettled(work)
+    },
+    drain() {
+      life.draining = true
+    },
+  }
+}
+
+async function createState(
+  { manifest, mode, log }: AppOptions,
+  work: Set<Promise<unknown>>,
+  draining: () => boolean,
+): Promise<AppState> {
+  const { settings } = manifest
+  // First: it may set up what the other modules of the app need.
+  const onRequestError = await loadInstrumentation(log)
+  const functions = await createFunctionEnv({
+    manifest,
+    mode,
+    log,
+    load: loadReference,
+    encryptionKeys: process.env.FERRY_ENCRYPTION_KEY,
+    runInFunctionContext,
+    draining,
+  })
+  return {
+    build: manifest.build,
+    settings,
+    services: { log, mode, draftProof: draftProof(manifest.generatedKey), keepAlive },
+    matcher: compileRoutes(manifest.routes),
+    root: manifest.routes.root,
+    functions,
+    middleware: await loadMiddleware(),
+    onRequestError,
+    prefixes: new Map(),
+    manifest,
+    captureScript: captureScript(settings.actions.replayTimeout),
+  }
+
+  function keepAlive(promise: Promise<unknown>): void {
+    work.add(promise)
+    void promise.finally(() => work.delete(promise))
+  }
+}
+
+/** webpack replaces the name by its own function. */
+declare const __webpack_require__: (id: string | number) => Readonly<Record<string, unknown>>
+
+async function loadReference(entry: FunctionEntry): Promise<unknown> {
+  const module = await __webpack_require__(entry.id)
+  return module[entry.name]
+}
+
+function runInFunctionContext<T>(run: () => T, signal: AbortSignal): T {
+  const context = currentRequest('A server function')
+  context.phase = 'function'
+  context.signal = signal
+  return run()
+}

@@ -1,0 +1,84 @@
+/** The once-store of a single process: bounded in entries and in bytes, forgetting the oldest first. */
+import type { OnceStore, Reservation } from './once-store.ts'
+
+interface Entry {
+  /** null while the submission runs. */
+  record: string | null
+  expires: number
+  readonly settled: Promise<string | null>
+  readonly settle: (record: string | null) => void
+}
+
+export interface MemoryStoreLimits {
+  readonly entries: number
+  /** Of all records together, two bytes a character. */
+  readonly bytes: number
+}
+
+const LIMITS: MemoryStoreLimits = { entries: 50_000, bytes: 32 * 1024 * 1024 }
+
+/** `now` is the clock in ms. */
+export function createMemoryStore(limits: MemoryStoreLimits = LIMITS, now: () => number = Date.now): OnceStore {
+  // In order of reservation, so the oldest comes first.
+  const entries = new Map<string, Entry>()
+  let bytes = 0
+
+  function forget(key: string, entry: Entry): void {
+    if (entries.get(key) !== entry) return
+    entries.delete(key)
+    bytes -= size(key, entry.record)
+    entry.settle(null)
+  }
+
+  function makeRoom(): void {
+    const time = now()
+    for (const [key, entry] of entries) {
+      const full = entries.size >= limits.entries || bytes > limits.bytes
+      if (entry.expires > time && !full) break
+      // What is still running is kept: forgetting it would let it run twice at once.
+      if (entry.record !== null || entry.expires <= time) forget(key, entry)
+    }
+  }
+
+  return {
+    async reserve(key, windowMs): Promise<Reservation> {
+      const known = entries.get(key)
+      if (known !== undefined && known.expires > now()) {
+        return known.record === null
+          ? { state: 'running', settled: known.settled }
+          : { state: 'replay', record: known.record }
+      }
+      if (known !== undefined) forget(key, known)
+      makeRoom()
+      const { promise, resolve } = settlement()
+      entries.set(key, { record: null, expires: now() + windowMs, settled: promise, settle: resolve })
+      bytes += size(key, null)
+      return { state: 'run' }
+    },
+    async commit(key, record, windowMs): Promise<void> {
+      const entry = entries.get(key)
+      if (entry === undefined) return
+      bytes += size(key, record) - size(key, entry.record)
+      entry.record = record
+      entry.expires = now() + windowMs
+      entry.settle(record)
+      makeRoom()
+    },
+    async release(key): Promise<void> {
+      const entry = entries.get(key)
+      if (entry !== undefined) forget(key, entry)
+    },
+  }
+}
+
+function size(key: string, record: string | null): number {
+  return 2 * (key.length + (record?.length ?? 0))
+}
+
+function settlement(): { promise: Promise<string | null>; resolve: (record: string | null) => void } {
+  let resolve: (record: string | null) => void = () => {}
+  const promise = new Promise<string | null>((done) => {
+    resolve = done
+  })
+  return { promise, resolve }
+}

@@ -1,0 +1,35 @@
+/** Under which key a submission is remembered: the once-key, the function, and all that was submitted. Pure. */
+import { createHash } from 'node:crypto'
+import { ONCE_KEY } from '../../protocol/names.ts'
+
+type HashedPart = { readonly name: string } & (
+  | { readonly value: string }
+  | { readonly value: File; readonly chunks: readonly Buffer[] }
+)
+
+/**
+ * The same key with another body is another submission. What is hashed are the parts, not the bytes on the wire: the
+ * boundary of a multipart body is a new one each time it is sent.
+ */
+export function submissionKey(onceKey: string, functionId: string, parts: Iterable<HashedPart>): string {
+  const hash = createHash('sha256')
+  const add = (text: string) => hash.update(`${Buffer.byteLength(text)}:`).update(text)
+  add(onceKey)
+  add(functionId)
+  for (const part of parts) {
+    add(part.name)
+    if (!('chunks' in part)) {
+      add(part.value)
+      continue
+    }
+    add(part.value.name)
+    add(part.value.type)
+    hash.update(`${part.value.size};`)
+    for (const chunk of part.chunks) hash.update(chunk)
+  }
+  return hash.digest('base64url')
+}
+
+export function isOnceKey(value: unknown): value is string {
+  return typeof value === 'string' && ONCE_KEY.test(value)
+}

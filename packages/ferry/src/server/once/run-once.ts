@@ -1,0 +1,84 @@
+/** Runs a submission unless it ran already: first come, all served with the same outcome. */
+import type { FunctionEnv } from '../call/function-env.ts'
+import type { Ran } from '../call/outcome.ts'
+import { Refusal, refusedOutcome } from '../call/refusal.ts'
+import type { FunctionOutcome, FunctionRun } from '../call/run-function.ts'
+import { readKept, writeKept } from './kept-outcome.ts'
+import type { Reservation } from './once-store.ts'
+
+/**
+ * `key` is made by submissionKey. Whatever the function came to, an error included, is kept for the window of
+ * `actions.once`: what failed half-way must not be half-done twice. Only what was refused before it ran may come again.
+ * A store that fails refuses the submission: unsure is not once.
+ */
+export async function runOnce(
+  key: string,
+  ran: Ran,
+  run: () => FunctionRun,
+  env: Pick<FunctionEnv, 'once' | 'settings' | 'log'>,
+): Promise<FunctionOutcome> {
+  const window = env.settings.actions.once.window
+  for (;;) {
+    const reservation = await reserve(key, window, env)
+    switch (reservation.state) {
+      case 'run':
+        return await runAndKeep(key, window, run, env)
+      case 'replay':
+        return readKept(reservation.record, ran)
+      case 'running': {
+        if (reservation.settled === undefined) return elsewhere(ran)
+        const record = await reservation.settled
+        if (record !== null) return readKept(record, ran)
+      }
+    }
+  }
+}
+
+async function reserve(key: string, window: number, env: Pick<FunctionEnv, 'once' | 'log'>): Promise<Reservation> {
+  try {
+    return await env.once.reserve(key, window)
+  } catch (error) {
+    env.log('error', 'the once-store failed', { error })
+    throw new Refusal('unavailable', 'The submission could not be recorded.', { retryAfter: 5 })
+  }
+}
+
+async function runAndKeep(
+  key: string,
+  window: number,
+  run: () => FunctionRun,
+  env: Pick<FunctionEnv, 'once' | 'log'>,
+): Promise<FunctionOutcome> {
+  const { answered, settled } = run()
+  const kept = settled.then(async (outcome) => {
+    try {
+      if (wasRefused(outcome)) await env.once.release(key)
+      else await env.once.commit(key, writeKept(outcome), window)
+    } catch (error) {
+      // It ran; the claim itself still keeps it from running again for as long as the window lasts.
+      env.log('error', 'the once-store failed', { error })
+    }
+    return outcome
+  })
+  // After a time-out the caller is answered while the function is still running; otherwise not before the record is safe.
+  return await Promise.race([kept, answered.then((outcome) => (isTimeout(outcome) ? outcome : kept))])
+}
+
+/** A schema turned the input down: the function itself did not run. */
+function wasRefused(outcome: FunctionOutcome): boolean {
+  return (
+    (outcome.kind === 'failure' && outcome.failure.kind === 'invalid') ||
+    (outcome.kind === 'value' && outcome.status === 422)
+  )
+}
+
+function isTimeout(outcome: FunctionOutcome): boolean {
+  return outcome.kind === 'failure' && outcome.failure.kind === 'timeout'
+}
+
+function elsewhere(ran: Ran): FunctionOutcome {
+  return {
+    ...refusedOutcome(new Refusal('conflict', 'This submission is still running.', { retryAfter: 1 })),
+    ran,
+  }
+}

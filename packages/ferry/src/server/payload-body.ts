@@ -1,0 +1,123 @@
+/** Where the encoder of a payload answer writes: one piece when it is complete at once, otherwise a stream. */
+import type { Writable } from 'node:stream'
+import type { AnswerStream } from '../protocol/incoming.ts'
+
+type Handler = (...args: unknown[]) => void
+
+/** More than this is not gathered before it is read. */
+const HIGH_WATER = 64 * 1024
+
+/** The least that React's encoder calls on a destination. */
+export class PayloadBody implements AnswerStream {
+  /** The first rows are there, with everything that can be had without waiting. */
+  readonly started: Promise<void>
+  readonly #source: AnswerStream
+  readonly #onClose: () => void
+  readonly #handlers: Record<string, Handler[]> = {}
+  #start: () => void = () => {}
+  #pieces: Uint8Array[] = []
+  #size = 0
+  #scheduled = false
+  #ended = false
+  #closed = false
+  #destination: Writable | null = null
+
+  /** @param onClose once, when the last byte was written or nobody reads any more */
+  constructor(source: AnswerStream, onClose: () => void) {
+    this.#source = source
+    this.#onClose = onClose
+    this.started = new Promise((resolve) => {
+      this.#start = resolve
+    })
+    source.pipe(this as unknown as Writable)
+  }
+
+  on(event: string, handler: Handler): this {
+    const handlers = (this.#handlers[event] ??= [])
+    handlers.push(handler)
+    return this
+  }
+
+  write(chunk: Uint8Array | string): boolean {
+    const piece = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
+    this.#pieces.push(piece)
+    this.#size += piece.byteLength
+    return this.#destination ? !this.#destination.writableNeedDrain : this.#size < HIGH_WATER
+  }
+
+  flush(): void {
+    if (this.#size === 0) return
+    if (this.#destination) this.#destination.write(this.#take())
+    else if (!this.#scheduled) {
+      this.#scheduled = true
+      setImmediate(this.#start)
+    }
+  }
+
+  end(): void {
+    this.#ended = true
+    this.#start()
+    if (!this.#destination) return
+    this.#destination.end(this.#take())
+    this.#close()
+  }
+
+  /** The encoder failed as a whole: the stream breaks off, and the reader sees that it did. */
+  destroy(error: unknown): void {
+    this.#start()
+    this.#destination?.destroy(error instanceof Error ? error : undefined)
+    this.#close()
+  }
+
+  /** After {@link started}. */
+  body(): Uint8Array | AnswerStream {
+    if (!this.#ended) return this
+    this.#close()
+    return this.#take()
+  }
+
+  pipe<D extends Writable>(destination: D): D {
+    this.#destination = destination
+    destination.on('drain', () => this.#drained())
+    destination.on('error', this.#gone)
+    destination.on('close', this.#gone)
+    if (this.#ended) {
+      destination.end(this.#take())
+      this.#close()
+    } else {
+      if (this.#size > 0) destination.write(this.#take())
+      if (!destination.writableNeedDrain) this.#drained()
+    }
+    return destination
+  }
+
+  abort(reason?: unknown): void {
+    if (this.#closed) return
+    this.#close()
+    this.#source.abort(reason)
+    this.#start()
+  }
+
+  readonly #gone = () => this.abort(new Error('The reader of the payload went away.'))
+
+  #drained(): void {
+    if (!this.#closed) for (const handler of this.#handlers.drain ?? []) handler()
+  }
+
+  #close(): void {
+    if (this.#closed) return
+    this.#closed = true
+    this.#onClose()
+  }
+
+  #take(): Buffer {
+    const bytes = this.#pieces.length === 1 ? toBuffer(this.#pieces[0] as Uint8Array) : Buffer.concat(this.#pieces)
+    this.#pieces = []
+    this.#size = 0
+    return bytes
+  }
+}
+
+function toBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+}

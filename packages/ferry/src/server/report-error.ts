@@ -1,0 +1,55 @@
+/** Errors of user code: one log line each, and the digest that stands for them everywhere else. */
+import { randomBytes } from 'node:crypto'
+import { readInterrupt } from '../protocol/interrupt.ts'
+import type { AppState } from './app-state.ts'
+import type { RequestContext } from './shared/request-context.ts'
+
+/** React hands the same error to every layer it passes. */
+const digests = new WeakMap<object, string>()
+
+/**
+ * @param during for the log. Example: `render`, `route handler`
+ * @returns the digest; undefined when nobody waits for the answer any more, which is no error
+ */
+export function reportError(app: AppState, context: RequestContext, error: unknown, during: string): string | undefined {
+  const own = digestOf(error)
+  if (own !== undefined) return own
+  if (context.signal.aborted && isAbort(error, context.signal)) return undefined
+  const digest = randomBytes(6).toString('hex')
+  if (isObject(error)) digests.set(error, digest)
+  const { method, target } = context.incoming
+  app.services.log('error', messageOf(error), {
+    during,
+    digest,
+    requestId: context.id,
+    method,
+    url: target.slice(0, 500),
+    error,
+  })
+  app.onRequestError?.(error, context.incoming, digest)
+  return digest
+}
+
+/** What a reader may know of an error. */
+export function publicMessage(app: AppState, error: unknown): string {
+  if (app.services.mode === 'development' || readInterrupt(error)) return messageOf(error)
+  return 'Something went wrong on the server. Its log has the details under the digest of this error.'
+}
+
+function digestOf(error: unknown): string | undefined {
+  if (!isObject(error)) return undefined
+  if ('digest' in error && typeof error.digest === 'string') return error.digest
+  return digests.get(error)
+}
+
+function isAbort(error: unknown, signal: AbortSignal): boolean {
+  return error === signal.reason || (error instanceof Error && error.name === 'AbortError')
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : `Thrown: ${String(error)}`
+}
+
+function isObject(value: unknown): value is object {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function'
+}

@@ -1,0 +1,70 @@
+/** Metadata of a page: each segment's fields over those of the segments around it. */
+import type { Fields, MetadataProps, MetadataSource } from './metadata-source.ts'
+
+/** Known without running anything: null when a segment generates its metadata. */
+export function mergeStatic(sources: readonly MetadataSource[]): Fields | null {
+  let merged: Fields = {}
+  for (const source of sources) {
+    if (source.kind === 'generated') return null
+    merged = mergeFields(merged, source.fields)
+  }
+  return resolveTitle(merged)
+}
+
+export interface Merged {
+  /** Those of the segments before the one that failed, when one did. */
+  readonly fields: Fields
+  readonly failure: { readonly error: unknown } | null
+}
+
+/** Never rejects: a page whose metadata fails has a head all the same. */
+export async function mergeMetadata(sources: readonly MetadataSource[], props: MetadataProps): Promise<Merged> {
+  let merged: Fields = {}
+  try {
+    for (const source of sources) {
+      const fields = source.kind === 'static' ? source.fields : await source.generate(props, Promise.resolve(merged))
+      if (typeof fields === 'object' && fields !== null) merged = mergeFields(merged, fields as Fields)
+    }
+  } catch (error) {
+    return { fields: resolveTitle(merged), failure: { error } }
+  }
+  return { fields: resolveTitle(merged), failure: null }
+}
+
+const TITLE_TEMPLATE = Symbol('title template of the segments above')
+
+type WithTemplate = Fields & { readonly [TITLE_TEMPLATE]?: string | undefined }
+
+/** A title's template applies to the segments below the one that declares it, until another template replaces it. */
+function mergeFields(above: WithTemplate, own: Fields): WithTemplate {
+  const merged: Record<string | symbol, unknown> = { ...above }
+  for (const [name, value] of Object.entries(own)) if (value !== undefined) merged[name] = value
+  const template = above[TITLE_TEMPLATE]
+  const { title } = own
+  if (typeof title === 'string') merged.title = fillTemplate(template, title)
+  else if (isTitle(title)) {
+    const text = title.absolute ?? (title.default === undefined ? undefined : fillTemplate(template, title.default))
+    merged.title = text ?? above.title
+    merged[TITLE_TEMPLATE] = title.template ?? template
+  }
+  return merged
+}
+
+function resolveTitle(merged: WithTemplate): Fields {
+  const { [TITLE_TEMPLATE]: _, ...fields } = merged
+  return fields
+}
+
+function fillTemplate(template: string | undefined, title: string): string {
+  return template === undefined ? title : template.replaceAll('%s', () => title)
+}
+
+interface Title {
+  readonly absolute?: string
+  readonly default?: string
+  readonly template?: string
+}
+
+function isTitle(value: unknown): value is Title {
+  return typeof value === 'object' && value !== null
+}

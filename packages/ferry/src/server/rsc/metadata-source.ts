@@ -1,0 +1,37 @@
+/** `metadata`, `generateMetadata`, `viewport` and `generateViewport` of a layout or page. */
+import type { RouteModule } from './route-modules.ts'
+
+export interface MetadataProps {
+  readonly params: Promise<Readonly<Record<string, string | string[]>>>
+  readonly searchParams: Promise<Readonly<Record<string, string | string[]>>>
+}
+
+export type Fields = Readonly<Record<string, unknown>>
+export type Generate = (props: MetadataProps, parent: Promise<Fields>) => unknown
+
+export type MetadataSource =
+  | { readonly kind: 'static'; readonly fields: Fields }
+  | { readonly kind: 'generated'; readonly generate: Generate }
+
+export function metadataSource(module: RouteModule): MetadataSource[] {
+  return source(module.metadata, module.generateMetadata)
+}
+
+export function viewportSource(module: RouteModule): MetadataSource[] {
+  return source(module.viewport, module.generateViewport)
+}
+
+function source(fields: unknown, generate: unknown): MetadataSource[] {
+  if (typeof generate === 'function' && !isReference(generate)) {
+    return [{ kind: 'generated', generate: generate as Generate }]
+  }
+  if (typeof fields === 'object' && fields !== null && !isReference(fields)) {
+    return [{ kind: 'static', fields: fields as Fields }]
+  }
+  return []
+}
+
+/** A client module says nothing about metadata, whatever it exports. */
+function isReference(value: object): boolean {
+  return '$$typeof' in value
+}

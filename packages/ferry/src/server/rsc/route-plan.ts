@@ -1,0 +1,91 @@
+/** A route with its modules loaded: everything about it that is the same for every request. */
+import type { ReactNode } from 'react'
+import type { RouteNode, SegmentFile } from '../../protocol/route-table.ts'
+import { type MetadataSource, metadataSource, viewportSource } from './metadata-source.ts'
+import { defaultComponent, loadRouteModule, type RouteComponent, type RouteModule } from './route-modules.ts'
+import { styleLinks } from './style-links.tsx'
+
+/** One folder of the route. */
+export interface SegmentPlan {
+  readonly name: string
+  /** The folders down to this one. Names its boundaries. Example: `shop/[id]` */
+  readonly folder: string
+  readonly components: Readonly<Partial<Record<SegmentFile, RouteComponent>>>
+  /** Links to the style sheets of the folder's files; null when there are none. */
+  readonly styles: ReactNode
+  readonly pageStyles: ReactNode
+  readonly slots: readonly (readonly [slot: string, plan: SegmentPlan])[]
+}
+
+export interface RoutePlan {
+  readonly root: SegmentPlan
+  /** Outermost first. */
+  readonly metadata: readonly MetadataSource[]
+  readonly viewport: readonly MetadataSource[]
+}
+
+export interface PlanOptions {
+  readonly routeStyles: Readonly<Record<string, readonly string[]>>
+  readonly assetPath: string
+}
+
+const COMPONENT_FILES: readonly SegmentFile[] = [
+  'layout',
+  'template',
+  'loading',
+  'error',
+  'not-found',
+  'forbidden',
+  'unauthorized',
+  'page',
+  'default',
+]
+
+/**
+ * @param tree from the root folder to the page
+ * @param content 'not-found': the folder's not-found file stands where a page would
+ */
+export async function planRoute(
+  tree: RouteNode,
+  content: 'page' | 'not-found',
+  options: PlanOptions,
+): Promise<RoutePlan> {
+  const modules: RouteModule[] = []
+  const root = await planSegment(tree, '', { ...options, content, modules })
+  const metadata = modules.flatMap(metadataSource)
+  if (content === 'not-found' && !modules.some(hasOwnTitle)) metadata.push(NOT_FOUND_METADATA)
+  return { root, metadata, viewport: modules.flatMap(viewportSource) }
+}
+
+interface SegmentOptions extends PlanOptions {
+  readonly content: 'page' | 'not-found'
+  /** Collects what has metadata; null in slots beside the page. */
+  readonly modules: RouteModule[] | null
+}
+
+async function planSegment(node: RouteNode, folder: string, options: SegmentOptions): Promise<SegmentPlan> {
+  const components: Partial<Record<SegmentFile, RouteComponent>> = {}
+  const own: string[] = []
+  const page: string[] = []
+  for (const kind of COMPONENT_FILES) {
+    const file = node.files[kind]
+    if (file === undefined) continue
+    const module = await loadRouteModule(file)
+    components[kind] = defaultComponent(module, file)
+    if (kind === 'layout' || kind === options.content) options.modules?.push(module)
+    const sheets = kind === 'page' || kind === 'default' ? page : own
+    sheets.push(...(options.routeStyles[file] ?? []))
+  }
+  const slots: [string, SegmentPlan][] = []
+  for (const [slot, child] of Object.entries(node.children)) {
+    const below = folder === '' ? child.name : `${folder}/${child.name}`
+    const modules = slot === 'children' ? options.modules : null
+    slots.push([slot, await planSegment(child, below, { ...options, modules })])
+  }
+  const { assetPath } = options
+  const styles = styleLinks(own, assetPath)
+  return { name: node.name, folder, components, styles, pageStyles: styleLinks(page, assetPath), slots }
+}
+
+/** Replaced by what the not-found file says of itself. */
+const NOT_FOUND_METADATA: MetadataSource = { kind: 'static', fields: { title: '404: Page not found' } }

@@ -1,0 +1,150 @@
+/** A route's plan and one request's parameters → the tree of segments and their elements. */
+import { type ReactNode, Suspense } from 'react'
+import type { SegmentTree } from '../../protocol/payload.ts'
+import { ErrorBoundary } from '../../shell/error-boundary.tsx'
+import { InterruptBoundary } from '../../shell/interrupt-boundary.tsx'
+import { Outlet } from '../../shell/outlet.tsx'
+import { errorBoundaryId, interruptBoundaryId } from './nearest-boundary.ts'
+import type { RouteComponent } from './route-modules.ts'
+import type { SegmentPlan } from './route-plan.ts'
+
+export type Params = Readonly<Record<string, string | string[]>>
+export type SearchParams = Readonly<Record<string, string | string[]>>
+
+export interface SegmentInput {
+  readonly params: Params
+  readonly searchParams: Promise<SearchParams>
+  /** Fails where the page stands when its metadata could not be generated. */
+  readonly headGuard: ReactNode
+  /** Stands in the innermost `children` place instead of a page: the 404 of the app. */
+  readonly content?: ReactNode
+}
+
+export interface Segments {
+  readonly tree: SegmentTree
+  readonly elements: Record<string, ReactNode>
+}
+
+export const PAGE_SEGMENT = '__PAGE__'
+const CHILDREN = <Outlet slot="children" />
+
+/** Adds the elements of `plan` and everything below it to `elements`, by key. */
+export function renderSegments(plan: SegmentPlan, input: SegmentInput): Segments {
+  const elements: Record<string, ReactNode> = {}
+  const tree = renderSegment(plan, input, { key: '', params: {}, isMain: true }, elements)
+  return { tree, elements }
+}
+
+interface Place {
+  readonly key: string
+  /** Those of the folders above. */
+  readonly params: Params
+  /** Not in a slot beside the page. */
+  readonly isMain: boolean
+}
+
+function renderSegment(
+  plan: SegmentPlan,
+  input: SegmentInput,
+  place: Place,
+  elements: Record<string, ReactNode>,
+): SegmentTree {
+  const { name, value, params } = fillSegment(plan.name, input.params, place.params)
+  const key = plan.folder === '' ? '' : `${place.key}/${value}`
+  // Outermost first: what is written first is announced first.
+  elements[key] = segmentElement(plan, params, key)
+  const children: Record<string, SegmentTree> = {}
+  for (const [slot, child] of plan.slots) {
+    const isMain = place.isMain && slot === 'children'
+    children[slot] = renderSegment(child, input, { key, params, isMain }, elements)
+  }
+  const content = pageContent(plan, input, params, place.isMain)
+  if (content !== undefined) {
+    const pageKey = `${key}/${PAGE_SEGMENT}`
+    children.children = { key: pageKey, segment: PAGE_SEGMENT, children: {} }
+    elements[pageKey] = content
+  }
+  return { key, segment: name, children }
+}
+
+/** Layout > template > error > loading > interrupts > next segment, as far as the folder has them. */
+function segmentElement(plan: SegmentPlan, params: Params, key: string): ReactNode {
+  const { layout: Layout, template: Template, error, loading: Loading, ...components } = plan.components
+  const { 'not-found': NotFound, forbidden: Forbidden, unauthorized: Unauthorized } = components
+  let inside: ReactNode = CHILDREN
+  if (NotFound || Forbidden || Unauthorized || plan.folder === '') {
+    inside = (
+      <InterruptBoundary
+        id={interruptBoundaryId(plan.folder)}
+        {...(NotFound && { notFound: <NotFound /> })}
+        {...(Forbidden && { forbidden: <Forbidden /> })}
+        {...(Unauthorized && { unauthorized: <Unauthorized /> })}
+        {...(plan.folder === '' && { outermost: true })}
+      >
+        {inside}
+      </InterruptBoundary>
+    )
+  }
+  if (Loading) inside = <Suspense fallback={<Loading />}>{inside}</Suspense>
+  if (error) {
+    inside = (
+      <ErrorBoundary id={errorBoundaryId(plan.folder)} fallback={error}>
+        {inside}
+      </ErrorBoundary>
+    )
+  }
+  if (Template) inside = <Template key={key}>{inside}</Template>
+  if (Layout) inside = layoutElement(Layout, plan, params, inside)
+  if (!plan.styles) return inside
+  return (
+    <>
+      {plan.styles}
+      {inside}
+    </>
+  )
+}
+
+function layoutElement(Layout: RouteComponent, plan: SegmentPlan, params: Params, children: ReactNode): ReactNode {
+  const slots: Record<string, ReactNode> = {}
+  for (const [slot] of plan.slots) if (slot !== 'children') slots[slot] = <Outlet slot={slot} />
+  return (
+    <Layout {...slots} params={Promise.resolve(params)}>
+      {children}
+    </Layout>
+  )
+}
+
+function pageContent(plan: SegmentPlan, input: SegmentInput, params: Params, isMain: boolean): ReactNode | undefined {
+  const Page = plan.components.page ?? plan.components.default
+  if (Page) {
+    const page = <Page params={Promise.resolve(params)} searchParams={input.searchParams} />
+    return besidePage(plan, isMain ? input.headGuard : null, page)
+  }
+  const isInnermost = isMain && !plan.slots.some(([slot]) => slot === 'children')
+  return isInnermost && input.content ? besidePage(plan, input.headGuard, input.content) : undefined
+}
+
+function besidePage(plan: SegmentPlan, headGuard: ReactNode, page: ReactNode): ReactNode {
+  if (!headGuard && !plan.pageStyles) return page
+  return (
+    <>
+      {headGuard}
+      {plan.pageStyles}
+      {page}
+    </>
+  )
+}
+
+/** `[id]` → the value in the URL, and the parameters known from here on. */
+function fillSegment(folder: string, params: Params, above: Params): { name: string; value: string; params: Params } {
+  const parameter = /^(?:\(\.{1,3}\))*\[{1,2}(?:\.\.\.)?([^\]]+)\]{1,2}$/.exec(folder)?.[1]
+  if (parameter === undefined) return { name: folder, value: folder, params: above }
+  const value = params[parameter]
+  if (value === undefined) return { name: '', value: '', params: above }
+  const parts = typeof value === 'string' ? [value] : value
+  return {
+    name: parts.join('/'),
+    value: parts.map(encodeURIComponent).join('/'),
+    params: { ...above, [parameter]: value },
+  }
+}

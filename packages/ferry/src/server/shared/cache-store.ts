@@ -1,0 +1,99 @@
+/** A bounded cache of promises: least recently used out first, found by tag, refreshed in the background when old. */
+
+export interface EntryRules {
+  readonly tags: readonly string[]
+  /** ms until a value is old. */
+  readonly lifetime: number
+}
+
+interface Entry {
+  value: Promise<unknown>
+  readonly tags: readonly string[]
+  readonly lifetime: number
+  /** When the value becomes old; not before it is there. */
+  oldAt: number
+  refreshing: boolean
+}
+
+export class CacheStore {
+  readonly #entries = new Map<string, Entry>()
+  readonly #limit: number
+
+  /** @param limit number of values */
+  constructor(limit: number) {
+    this.#limit = limit
+  }
+
+  get size(): number {
+    return this.#entries.size
+  }
+
+  /** @param load runs when nothing is known, and again, behind the reader's back, when what is known is old */
+  read<T>(key: string, load: () => Promise<T>, rules: EntryRules): Promise<T> {
+    const known = this.#entries.get(key)
+    if (!known) return this.#add(key, load, rules)
+    // Used last: to the end of the map.
+    this.#entries.delete(key)
+    this.#entries.set(key, known)
+    if (Date.now() >= known.oldAt && !known.refreshing) this.#refresh(known, load)
+    return known.value as Promise<T>
+  }
+
+  /** The next reader gets the old value once more, while a new one is fetched. */
+  expire(tag: string): void {
+    for (const entry of this.#tagged(tag)) entry[1].oldAt = 0
+  }
+
+  /** The next reader waits for a new value. */
+  forget(tag: string): void {
+    for (const [key] of this.#tagged(tag)) this.#entries.delete(key)
+  }
+
+  #add<T>(key: string, load: () => Promise<T>, { tags, lifetime }: EntryRules): Promise<T> {
+    const value = start(load)
+    const entry: Entry = { value, tags, lifetime, oldAt: Number.POSITIVE_INFINITY, refreshing: false }
+    this.#entries.set(key, entry)
+    this.#trim()
+    value.then(
+      () => {
+        entry.oldAt = Date.now() + lifetime
+      },
+      () => this.#remove(key, entry),
+    )
+    return value
+  }
+
+  #refresh(entry: Entry, load: () => Promise<unknown>): void {
+    entry.refreshing = true
+    const value = start(load)
+    value.then(
+      () => {
+        Object.assign(entry, { value, oldAt: Date.now() + entry.lifetime, refreshing: false })
+      },
+      // What is known stays; the next reader tries again.
+      () => {
+        entry.refreshing = false
+      },
+    )
+  }
+
+  #remove(key: string, entry: Entry): void {
+    if (this.#entries.get(key) === entry) this.#entries.delete(key)
+  }
+
+  #trim(): void {
+    for (const key of this.#entries.keys()) {
+      if (this.#entries.size <= this.#limit) return
+      this.#entries.delete(key)
+    }
+  }
+
+  #tagged(tag: string): [string, Entry][] {
+    return [...this.#entries].filter(([, { tags }]) => tags.includes(tag))
+  }
+}
+
+/** A function that throws before it awaits rejects like any other. */
+async function start<T>(load: () => Promise<T>): Promise<T> {
+  return load()
+}

@@ -1,0 +1,27 @@
+/** Finds the boundary of the shell that has to show an error: React's server renderer has no error boundaries. */
+import type { FailedBoundary } from '../../protocol/browser-config.ts'
+import { readInterrupt } from '../../protocol/interrupt.ts'
+import { readBoundaryStack } from '../../shell/boundary-frame.tsx'
+
+export interface RenderFailure {
+  readonly error: unknown
+  readonly digest: string
+  /** The browser could not do better. */
+  readonly isFinal: boolean
+  /** As React gives it; the stack is worked out when it is read. */
+  readonly info: { readonly componentStack?: string | null }
+}
+
+/** @returns the boundaries to show as failed in the next attempt; null when none stands around the error */
+export function failBoundary(
+  failed: readonly FailedBoundary[],
+  { error, digest, info }: RenderFailure,
+  message: string,
+): readonly FailedBoundary[] | null {
+  const interrupt = readInterrupt(error)
+  if (interrupt?.kind === 'redirect') return null
+  const kind = interrupt ? 'interrupt:' : 'error:'
+  const id = readBoundaryStack(info.componentStack ?? '').find((boundary) => boundary.startsWith(kind))
+  if (id === undefined || failed.some(([known]) => known === id)) return null
+  return [...failed, [id, digest, message]]
+}

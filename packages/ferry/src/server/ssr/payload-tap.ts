@@ -1,0 +1,146 @@
+/** Where the encoder of a payload writes: the rows go to the decoder of the renderer and, as scripts, into the document. */
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { InlinePayload } from './inline-payload.ts'
+
+type Handler = (...args: unknown[]) => void
+
+/** What React's decoder reads from. */
+export interface RowSource {
+  on(event: string, handler: Handler): unknown
+}
+
+export interface PayloadTapEvents {
+  /** The first rows are there; after everything that can be had without waiting. */
+  onStart(): void
+  /** Rows came after the document's first bytes. */
+  onRows(): void
+  onEnd(): void
+  /** false asks the encoder to wait for `resume`. */
+  hasRoom(): boolean
+}
+
+/** The least that React's encoders call on a destination. */
+export class PayloadTap {
+  readonly inline = new InlinePayload()
+  ended = false
+  #events: PayloadTapEvents
+  #handlers: Record<string, Handler[]> = {}
+  #scheduled = false
+  #started = false
+  #failure: unknown
+  /** Kept until the document's first bytes are out: the renderer may have to begin again. null from then on. */
+  #rows: Buffer[] | null = []
+  #decoder: Decoder | null = null
+
+  constructor(events: PayloadTapEvents) {
+    this.#events = events
+  }
+
+  on(event: string, handler: Handler): this {
+    const handlers = (this.#handlers[event] ??= [])
+    handlers.push(handler)
+    return this
+  }
+
+  write(chunk: Uint8Array | string): boolean {
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : toBuffer(chunk)
+    this.inline.push(bytes)
+    this.#rows?.push(bytes)
+    this.#decoder?.data(bytes)
+    return this.#rows !== null || this.#events.hasRoom()
+  }
+
+  flush(): void {
+    if (this.#rows === null) this.#events.onRows()
+    if (this.#scheduled || this.#rows?.length === 0) return
+    this.#scheduled = true
+    // What only waits for promises that are already settled comes before the next turn of the event loop.
+    setImmediate(() => this.#start())
+  }
+
+  end(): void {
+    this.ended = true
+    this.inline.end()
+    this.#decoder?.end()
+    this.#start()
+    this.#events.onEnd()
+  }
+
+  /** The encoder failed as a whole. */
+  destroy(error: unknown): void {
+    this.ended = true
+    this.#failure = error
+    this.inline.end()
+    this.#decoder?.error(error)
+    this.#start()
+    this.#events.onEnd()
+  }
+
+  /**
+   * Everything written so far, and what will be. Call it while rendering: the decoder then announces scripts and styles
+   * to the render it was made in, for which later rows are delivered in that async context.
+   */
+  rows(): RowSource {
+    const decoder = new Decoder(this.#rows ?? [], this.ended, this.#failure)
+    this.#decoder = decoder
+    return decoder
+  }
+
+  /** The document is on its way: rows are not needed again. */
+  release(): void {
+    this.#rows = null
+  }
+
+  resume(): void {
+    for (const handler of this.#handlers.drain ?? []) handler()
+  }
+
+  #start(): void {
+    if (this.#started) return
+    this.#started = true
+    this.#events.onStart()
+  }
+}
+
+class Decoder implements RowSource {
+  #handlers: Record<string, Handler> = {}
+  #run: (<T>(work: () => T) => T) | null
+  #rows: readonly Buffer[]
+  readonly #ended: boolean
+  readonly #failure: unknown
+
+  constructor(rows: readonly Buffer[], ended: boolean, failure: unknown) {
+    this.#rows = [...rows]
+    this.#ended = ended
+    this.#failure = failure
+    this.#run = ended ? null : AsyncLocalStorage.snapshot()
+  }
+
+  /** React asks for `data`, `error` and `end`, in this order; the last one starts the delivery. */
+  on(event: string, handler: Handler): this {
+    this.#handlers[event] = handler
+    if (event === 'end') {
+      for (const row of this.#rows) this.#handlers.data?.(row)
+      this.#rows = []
+      if (this.#failure !== undefined) this.#handlers.error?.(this.#failure)
+      else if (this.#ended) handler()
+    }
+    return this
+  }
+
+  data(row: Buffer): void {
+    this.#run?.(() => this.#handlers.data?.(row))
+  }
+
+  end(): void {
+    this.#run?.(() => this.#handlers.end?.())
+  }
+
+  error(error: unknown): void {
+    this.#run?.(() => this.#handlers.error?.(error))
+  }
+}
+
+function toBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+}
