@@ -10,9 +10,11 @@ if (!(await installWhenNeeded())) process.exit(1)
 if (!(await runStep('Build Ferry', ['npm', 'run', '--silent', 'build', '-w', 'ferry'])).ok) process.exit(1)
 if (!(await runStep('Build the notes app', ['npm', 'run', '--silent', 'build'], { cwd: app })).ok) process.exit(1)
 
+const port = process.env.PORT ?? '3000'
+console.log(`\nThe notes app is at http://localhost:${port} (Ctrl-C ends it)\n`)
 const server = spawn(process.execPath, [join(root, 'packages', 'ferry', 'bin', 'ferry.js'), 'start'], {
   cwd: app,
-  env: { ...process.env, PORT: process.env.PORT ?? '3000' },
+  env: { ...process.env, PORT: port },
   stdio: 'inherit',
 })
 // The server drains on these; this process only waits for it.

@@ -147,7 +147,9 @@ test('going to another page while a call runs: the call ends, and its page does 
 test('a broken connection: the call is sent again with its once-key, and the function runs once', async ({
   page,
   recorded,
+  problems,
 }) => {
+  problems.allow(/ERR_CONNECTION_RESET/)
   const keys: (string | undefined)[] = []
   let attempts = 0
   await page.route('**/_ferry/action/**', async (route) => {

@@ -103,7 +103,8 @@ test('A-701, A-702 useFormStatus tells of the nearest form while it is sent', as
   await expect(line).toHaveText('idle null null')
   const release = await holdCalls(page)
   await page.getByTestId('status').getByRole('button').click()
-  await expect(line).toHaveText('pending bar get function')
+  // The attribute of the form: React's server renderer wrote POST there, because the action is a server function.
+  await expect(line).toHaveText('pending bar post function')
   await expect(page.getByTestId('status-outside').getByTestId('status-line')).toHaveText('idle null null')
   release()
   await expect(line).toHaveText('idle null null')

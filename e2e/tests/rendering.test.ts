@@ -37,7 +37,7 @@ test('styles of server and client components are in the head before the content'
 }, async ({ page, open }) => {
   await open('/styles')
   await expect(page.getByTestId('server-box')).toHaveCSS('color', 'rgb(1, 2, 3)')
-  await expect(page.getByTestId('server-box')).toHaveCSS('background-image', /url\(.+tile.+svg/)
+  await expect(page.getByTestId('server-box')).toHaveCSS('background-image', /url\(.+_ferry\/assets\/.+svg/)
   await expect(page.getByTestId('client-box')).toHaveCSS('color', 'rgb(4, 5, 6)')
   await expect(page.locator('body')).toHaveCSS('--from-global', '1')
 })

@@ -257,17 +257,19 @@ for (const id of [
   'constructor',
   'toString',
   '..%2f..%2fetc',
-  '%00',
   'a%0d%0ab',
   'A'.repeat(40),
   '%F0%9F%98%80',
   '0'.repeat(5000),
 ]) {
   wired(`404 H-310, H-311 an unknown function: ${id.slice(0, 45)}`, async ({ wire }) => {
-    for (const answer of [await wire.call({ id }), await wire.post({ id })]) {
+    const answers = [await wire.call({ id })]
+    // As the name of a field it would be too long.
+    if (id.length < 200) answers.push(await wire.post({ id }))
+    for (const answer of answers) {
       expect(answer.status).toBe(404)
       expect(answer.headers['ferry-action-not-found']).toBe('1')
-      if (id.length > 3) expect(answer.body).not.toContain(`>${id}`)
+      if (id.length > 3) expect(answer.body).not.toContain(id)
     }
   })
 }

@@ -1,4 +1,6 @@
-/** ferry/action: what Ferry adds to server functions. */
+/** `ferry/action` on the server, and its types everywhere: what Ferry adds to server functions. The browser gets action.browser. */
+export { CallError, type CallErrorKind } from './browser/call-error.ts'
+export { type CallOptions, callOptions, type UploadProgress } from './browser/call-options.ts'
 export { action, query } from './server/shared/action-define.ts'
 export { ActionError } from './server/shared/action-error.ts'
 export type { ActionErrorOptions } from './server/shared/action-error.ts'

@@ -91,6 +91,8 @@ export async function startFunctionServer(
         trailingSlash: false,
         publicUrl: options.publicUrl ?? null,
         csp: false,
+        trustProxy: false,
+        compress: false,
         actions: { ...defaultActions, ...options.actions },
       },
     },
@@ -114,11 +116,10 @@ export async function startFunctionServer(
   const origin = `http://127.0.0.1:${port}`
 
   async function post(path: string, body: BodyInit | undefined, headers: Record<string, string> = {}): Promise<Answer> {
-    const before = outcomes.length
     const response = await fetch(origin + path, { method: 'POST', headers: { origin, ...headers }, body })
     const text = await response.text()
-    const outcome = outcomes[outcomes.length - 1]
-    if (outcomes.length === before || outcome === undefined) throw new Error('The request had no outcome.')
+    const outcome = outcomes[Number(response.headers.get('x-outcome') ?? -1)]
+    if (outcome === undefined) throw new Error('The request had no outcome.')
     return { status: response.status, headers: response.headers, text, outcome }
   }
 
@@ -167,7 +168,7 @@ async function answer(
   const outcome = path.startsWith(ACTION_PATH)
     ? await runCall(incoming, path.slice(ACTION_PATH.length), env)
     : await runSubmit(incoming, env)
-  outcomes.push(outcome)
+  res.setHeader('X-Outcome', outcomes.push(outcome) - 1)
   switch (outcome.kind) {
     case 'value':
       res.writeHead(outcome.status, { 'Content-Type': 'text/plain' })

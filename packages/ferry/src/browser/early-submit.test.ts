@@ -63,7 +63,7 @@ beforeAll(async () => {
     await stream.allReady
     const html = await new Response(stream).text()
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
-    response.end(html.replace('<head>', `<head><script>${captureScript(timeout)}</script>`))
+    response.end(html.replace('<head>', () => `<head><script>${captureScript(timeout)}</script>`))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -85,6 +85,7 @@ beforeEach(async () => {
   posted = []
   errors = []
   page = await browser.newPage()
+  page.setDefaultTimeout(5_000)
   page.on('pageerror', (error) => errors.push(String(error)))
   page.on('console', (message) => {
     if (message.type() === 'error' && !message.text().includes('404')) errors.push(message.text())
@@ -118,9 +119,9 @@ const settle = () => page.waitForTimeout(150)
 describe('a submit before hydration', () => {
   it('A-502: is replayed once, with the fields and the submitter of that moment; what was typed elsewhere stays', async () => {
     await open()
-    await page.fill('#plain input', 'early')
+    await page.fill('#plain [name=text]', 'early')
     await page.click('#plain-button')
-    await page.fill('#plain input', 'changed')
+    await page.fill('#plain [name=text]', 'changed')
     await page.fill('#elsewhere', 'kept')
     await hydrate()
     await called(1)
@@ -142,10 +143,10 @@ describe('a submit before hydration', () => {
 
   it('A-503, A-505: several are replayed in their order, each with its own button', async () => {
     await open()
-    await page.fill('#buttons input', 'a')
+    await page.fill('#buttons [name=text]', 'a')
     await page.click('#second')
     await page.click('#count-button')
-    await page.fill('#buttons input', 'b')
+    await page.fill('#buttons [name=text]', 'b')
     await page.click('#first')
     await hydrate()
     await called(3)
@@ -167,10 +168,10 @@ describe('a submit before hydration', () => {
 
   it('D-1: an impatient second click runs nothing twice', async () => {
     await open()
-    await page.fill('#plain input', 'once')
+    await page.fill('#plain [name=text]', 'once')
     await page.click('#plain-button')
     await page.click('#plain-button')
-    await page.focus('#plain input')
+    await page.focus('#plain [name=text]')
     await page.keyboard.press('Enter')
     await hydrate()
     await called(1)
@@ -180,9 +181,9 @@ describe('a submit before hydration', () => {
 
   it('a second submit with other fields is another one', async () => {
     await open()
-    await page.fill('#plain input', 'one')
+    await page.fill('#plain [name=text]', 'one')
     await page.click('#plain-button')
-    await page.fill('#plain input', 'two')
+    await page.fill('#plain [name=text]', 'two')
     await page.click('#plain-button')
     await hydrate()
     await called(2)
@@ -192,7 +193,7 @@ describe('a submit before hydration', () => {
 
   it("a form whose action is a client function is left to React's own script", async () => {
     await open()
-    await page.fill('#client input', 'term')
+    await page.fill('#client [name=q]', 'term')
     await page.click('#client-button')
     await hydrate()
     await called(1)
@@ -218,7 +219,7 @@ describe('a submit that hydration does not reach', () => {
   it('is posted by the browser when the scripts are not there in time', async () => {
     timeout = 300
     await open()
-    await page.fill('#plain input', 'line\nbreak é漢')
+    await page.fill('#plain [name=text]', 'line\nbreak é漢')
     await page.click('#plain-button')
     await page.waitForFunction(() => document.title === 'Posted')
     expect(posted).toEqual([
@@ -226,7 +227,7 @@ describe('a submit that hydration does not reach', () => {
         url: '/',
         fields: [
           ['$ACTION_ID_plain', ''],
-          ['text', 'linebreak é漢'],
+          ['text', 'line break é漢'],
           ['pressed', 'yes'],
         ],
       },
@@ -249,12 +250,12 @@ describe('a submit that hydration does not reach', () => {
 
   it('keeps its button and its files', async () => {
     await open()
-    await page.setInputFiles('#upload input', [
+    await page.setInputFiles('#upload [name=file]', [
       { name: 'é漢.txt', mimeType: 'text/plain', buffer: Buffer.from('123') },
       { name: 'empty.bin', mimeType: 'application/octet-stream', buffer: Buffer.alloc(0) },
     ])
     await page.click('#upload-button')
-    await page.setInputFiles('#upload input', [])
+    await page.setInputFiles('#upload [name=file]', [])
     arrive('fails')
     await page.waitForFunction(() => document.title === 'Posted')
     expect(posted[0]?.fields).toEqual([
@@ -266,9 +267,9 @@ describe('a submit that hydration does not reach', () => {
 
   it('sends all of several', async () => {
     await open()
-    await page.fill('#buttons input', 'a')
+    await page.fill('#buttons [name=text]', 'a')
     await page.click('#first')
-    await page.fill('#plain input', 'b')
+    await page.fill('#plain [name=text]', 'b')
     await page.click('#plain-button')
     await page.click('#count-button')
     arrive('fails')
@@ -288,7 +289,7 @@ describe('a form that hydrates later than the root', () => {
   it('is replayed when it does; nothing is posted meanwhile', async () => {
     await open()
     await hydrate()
-    await page.fill('#late input', 'late')
+    await page.fill('#late [name=text]', 'late')
     await page.click('#late-button')
     await page.click('#late-button')
     expect(await waiting()).toBe(3)
@@ -311,7 +312,7 @@ describe('a form that hydrates later than the root', () => {
     timeout = 300
     await open()
     await hydrate()
-    await page.fill('#late input', 'late')
+    await page.fill('#late [name=text]', 'late')
     await page.click('#late-button')
     await page.waitForFunction(() => document.title === 'Posted')
     expect(posted[0]?.fields).toEqual([
@@ -322,7 +323,7 @@ describe('a form that hydrates later than the root', () => {
 
   it('A-503: keeps those behind it waiting, and the order', async () => {
     await open()
-    await page.fill('#late input', 'first')
+    await page.fill('#late [name=text]', 'first')
     await page.click('#late-button')
     await page.click('#plain-button')
     await hydrate()
@@ -351,12 +352,12 @@ describe('after hydration', () => {
   })
 
   it('a timer that is still running finds nothing to do', async () => {
-    timeout = 400
+    timeout = 3_000
     await open()
     await page.click('#plain-button')
     await hydrate()
     await called(1)
-    await page.waitForTimeout(600)
+    await page.waitForTimeout(3_200)
     expect(await calls()).toHaveLength(1)
     expect(posted).toEqual([])
   })

@@ -40,12 +40,13 @@ export interface FrameworkFiles {
   }
 }
 
-/** @param dist compiled sources; tests of the build give a small one of their own */
-export function frameworkFiles(dist: string = join(packageDir(), 'dist')): FrameworkFiles {
-  const at = (...path: string[]) => join(dist, ...path)
-  const own = (...path: string[]) => join(packageDir(), 'dist/build/webpack', ...path)
+/** @param packageDir folder of a compiled Ferry; by default the one this file is part of */
+export function frameworkFiles(packageDir: string = ownPackageDir()): FrameworkFiles {
+  const dist = join(packageDir, 'dist')
+  const at = (path: string) => join(dist, path)
+  const own = (path: string) => join(dist, 'build/webpack', path)
   return {
-    packageDir: packageDir(),
+    packageDir,
     dist,
     serverEntry: at('server/entry.js'),
     browserEntry: at('browser/entry.js'),
@@ -76,10 +77,12 @@ export function frameworkFiles(dist: string = join(packageDir(), 'dist')): Frame
 /** Ferry's own files, which no message should send a user to. */
 export function isFrameworkFile(framework: FrameworkFiles, file: string): boolean {
   const { dist, serverEntry, browserEntry, appModules, clientReferences, ssrDir } = framework
-  return [`${dist}${sep}`, serverEntry, browserEntry, appModules, clientReferences, ssrDir].some((own) => file.startsWith(own))
+  return [`${dist}${sep}`, serverEntry, browserEntry, appModules, clientReferences, ssrDir].some((own) =>
+    file.startsWith(own),
+  )
 }
 
 /** This file lies two folders below it, in `src` as in `dist`. */
-function packageDir(): string {
+function ownPackageDir(): string {
   return realpathSync(fileURLToPath(new URL('../..', import.meta.url)))
 }

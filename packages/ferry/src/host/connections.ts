@@ -107,7 +107,7 @@ export class Connections {
   #bodyIsSlow(socket: Socket, exchange: Exchange): boolean {
     const { request } = exchange
     if (!hasUnreadBody(request)) return false
-    const waited = request.readableLength > 0 || request.isPaused()
+    const waited = request.readableLength > 0
     const enough = (BYTES_PER_SECOND * this.#limits.sweepEvery) / 1000
     exchange.slowSweeps = waited || socket.bytesRead - exchange.received >= enough ? 0 : exchange.slowSweeps + 1
     exchange.received = socket.bytesRead

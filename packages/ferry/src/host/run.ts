@@ -30,10 +30,10 @@ export async function run(dir: string, argv: readonly string[]): Promise<void> {
   }
 }
 
-/** `-p` and `-H` win over PORT and HOST. */
+/** `-p` and `-H` win over PORT and HOST; an empty variable is none. */
 export function readEndpoint(argv: readonly string[], environment: NodeJS.ProcessEnv): Endpoint {
   const { port, host } = parseEndpointArgs(argv)
-  return { port: parsePort(port ?? environment.PORT ?? '3000'), host: host ?? environment.HOST ?? null }
+  return { port: parsePort(port ?? (environment.PORT || '3000')), host: host ?? (environment.HOST || null) }
 }
 
 export function parsePort(text: string): number {

@@ -31,10 +31,10 @@ const SOURCE = [
   'var y=b[i],v=x[1],z=y[1];',
   'return x[0]==y[0]&&(v==z||!!v.name==!!z.name&&v.size>=0&&v.size==z.size&&v.name==z.name&&v.type==z.type)})}',
 
-  // blocked: React has seen the event, cannot hydrate the form yet and has stopped it. Else a hydrated form is React's.
-  'function take(e,blocked){',
+  // A hydrated form is React's, whether it prevented the event or not.
+  'function take(e){',
   'var f=e.target,s=e.submitter||null;',
-  'if(e.defaultPrevented||dead||!ours(f,s)||!blocked&&Object.keys(f).some(function(k){return k.indexOf("__reactProps$")==0}))return;',
+  'if(e.defaultPrevented||dead||!ours(f,s)||Object.keys(f).some(function(k){return k.indexOf("__reactProps$")==0}))return;',
   'e.preventDefault();',
   'var n={f:f,s:s,d:new FormData(f,s&&s.hasAttribute("formaction")?null:s)};',
   'U=U.filter(open);',
@@ -65,9 +65,7 @@ const SOURCE = [
   // body may hold a field called "submit"; this form has a method of that name only on its prototype
   'd.documentElement.appendChild(f);HTMLFormElement.prototype.submit.call(f);f.remove()}',
 
-  'w.addEventListener("submit",function(e){',
-  'd.addEventListener("submit",function(x){if(x==e&&e.cancelBubble)take(e,1)},{capture:true,once:true})},true);',
-  'w.addEventListener("submit",function(e){take(e)});',
+  'w.addEventListener("submit",take);',
   'w.addEventListener("error",function(e){var t=e.target;',
   `if(t&&t.tagName=="SCRIPT"&&t.src.indexOf("${ASSET_PATH}")>=0&&!w.${HYDRATED_GLOBAL}){dead=1;flush()}},true)}`,
 ].join('')

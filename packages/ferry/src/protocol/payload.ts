@@ -13,7 +13,7 @@ export interface PagePayload {
   /** Elements by segment key. A segment the browser already has may be left out. */
   readonly segments: Readonly<Record<string, ReactNode>>
   /** Title, meta tags and links of the page. */
-  readonly head: ReactNode
+  readonly head?: ReactNode
   readonly params: Readonly<Record<string, string | string[]>>
   /** HTTP status of this page: 200, 404, … */
   readonly status: number

@@ -15,7 +15,7 @@ import { openPage } from './open-page.ts'
 import { PayloadBody } from './payload-body.ts'
 import { prefixState } from './prefix-state.ts'
 import { readRedirect } from './redirect-target.ts'
-import { publicMessage, reportError } from './report-error.ts'
+import { redirectFailure, reportError } from './report-error.ts'
 import { renderPayload } from './rsc/render-payload.ts'
 import type { RequestContext } from './shared/request-context.ts'
 
@@ -23,7 +23,9 @@ export async function answerCall(app: AppState, context: RequestContext, id: str
   const outcome = await runCall(context.incoming, id, app.functions)
   context.phase = 'render'
   context.signal = context.incoming.signal
-  const headers = outcome.replayed ? [...payloadHeaders(), [HEADER.replayed, '1'] as [string, string]] : payloadHeaders()
+  const headers = outcome.replayed
+    ? [...payloadHeaders(), [HEADER.replayed, '1'] as [string, string]]
+    : payloadHeaders()
   switch (outcome.kind) {
     case 'value':
       return answerValue(app, context, outcome, headers)
@@ -34,12 +36,22 @@ export async function answerCall(app: AppState, context: RequestContext, id: str
   }
 }
 
-async function answerValue(app: AppState, context: RequestContext, outcome: ValueOutcome, headers: Headers): Promise<Answer> {
+async function answerValue(
+  app: AppState,
+  context: RequestContext,
+  outcome: ValueOutcome,
+  headers: Headers,
+): Promise<Answer> {
   const target = context.incoming.headers[HEADER.url]
   const isDue = typeof target === 'string' && (outcome.refresh || context.refreshWanted)
   const page = isDue ? await openForCall(app, context, target) : undefined
   const payload = { result: Promise.resolve(outcome.value), ...(page && { page }) }
-  return send(app, context, { status: outcome.status, headers, payload, temporaryReferences: outcome.temporaryReferences })
+  return send(app, context, {
+    status: outcome.status,
+    headers,
+    payload,
+    temporaryReferences: outcome.temporaryReferences,
+  })
 }
 
 async function answerInterrupt(
@@ -59,17 +71,22 @@ async function answerInterrupt(
     const redirect = { url: location, type: interrupt.type ?? 'push', external }
     return send(app, context, { status: 200, headers, payload: { result, redirect, ...(page && { page }) } })
   } catch (error) {
-    const digest = reportError(app, context, error, 'redirect()')
-    const failure: Failure = { kind: 'threw', status: 500, message: publicMessage(app, error), ...(digest && { digest }) }
+    const failure = redirectFailure(app, context, error)
     return send(app, context, { status: 500, headers, payload: { result: rejection(failed(failure)) } })
   }
 }
 
 /** A function that ran has a stream to fail in; a refused call has a status and a few words. */
-function answerFailure(app: AppState, context: RequestContext, outcome: FailureOutcome, headers: Headers): Promise<Answer> | Answer {
+function answerFailure(
+  app: AppState,
+  context: RequestContext,
+  outcome: FailureOutcome,
+  headers: Headers,
+): Promise<Answer> | Answer {
   const { failure, ran } = outcome
   const own = outcome.headers.map(([name, value]): [string, string] => [name, value])
   if (!ran) return { status: failure.status, headers: [...jsonHeaders(), ...own], body: JSON.stringify(failure) }
+  if (failure.kind === 'threw') app.onRequestError?.(outcome.error, context.incoming, failure.digest ?? '')
   const result = rejection(failed(failure, outcome.error))
   return send(app, context, { status: failure.status, headers: [...headers, ...own], payload: { result } })
 }
@@ -124,4 +141,3 @@ function rejection(error: Error): Promise<never> {
   result.catch(() => {})
   return result
 }
-

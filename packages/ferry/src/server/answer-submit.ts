@@ -2,13 +2,16 @@
 import type { Answer } from '../protocol/incoming.ts'
 import { type Interrupt, InterruptError, interruptStatus, writeInterrupt } from '../protocol/interrupt.ts'
 import { type Failure, writeFailure } from '../protocol/failure.ts'
-import { answerDocument, answerFailure } from './answer-page.ts'
-import { textHeaders } from './answer-headers.ts'
+import { emptyHeaders, textHeaders } from './answer-headers.ts'
+import { answerDocument, type SubmitResult } from './answer-page.ts'
+import { originOf } from './app-origin.ts'
 import type { AppState } from './app-state.ts'
 import type { FailureOutcome } from './call/outcome.ts'
 import { runSubmit } from './call/run-submit.ts'
 import { errorDocument } from './error-document.ts'
 import type { Page } from './find-route.ts'
+import { readRedirect } from './redirect-target.ts'
+import { redirectFailure } from './report-error.ts'
 import { nearestErrorBoundary, nearestInterruptBoundary } from './rsc/nearest-boundary.ts'
 import type { RequestContext } from './shared/request-context.ts'
 
@@ -38,34 +41,48 @@ async function answerInterrupt(
   page: Page,
   interrupt: Interrupt,
 ): Promise<Answer> {
-  const error = new InterruptError(interrupt)
-  if (interrupt.kind === 'redirect') return answerFailure(app, context, error, page.address)
+  if (interrupt.kind === 'redirect') return answerRedirect(app, context, page, interrupt.url)
   const id = nearestInterruptBoundary(page.plan, interrupt.kind)
   return answerDocument(app, context, page, {
     status: interruptStatus(interrupt),
     formState: null,
-    failed: [[id, writeInterrupt(interrupt), error.message]],
+    failed: [[id, writeInterrupt(interrupt), new InterruptError(interrupt).message]],
   })
 }
 
-/** In the nearest boundary of the page. A request from elsewhere, or one that comes too late, does not get to see the page. */
+async function answerRedirect(app: AppState, context: RequestContext, page: Page, url: string): Promise<Answer> {
+  try {
+    const { location } = readRedirect(url, originOf(app, context.incoming, page.address))
+    return { status: 303, headers: [...emptyHeaders(), ['Location', location]], body: null }
+  } catch (error) {
+    return answerThrown(app, context, page, redirectFailure(app, context, error), error)
+  }
+}
+
 async function answerFailed(
   app: AppState,
   context: RequestContext,
   page: Page,
-  { failure, headers, error }: FailureOutcome,
+  { failure, headers, error, ran }: FailureOutcome,
+): Promise<Answer> {
+  if (ran && failure.kind === 'threw') app.onRequestError?.(error, context.incoming, failure.digest ?? '')
+  const answer = await answerThrown(app, context, page, failure, error)
+  return { ...answer, headers: [...answer.headers, ...headers.map(([name, value]): [string, string] => [name, value])] }
+}
+
+/** In the nearest boundary of the page. A request from elsewhere, or one that comes too late, does not get to see the page. */
+async function answerThrown(
+  app: AppState,
+  context: RequestContext,
+  page: Page,
+  failure: Failure,
+  error: unknown,
 ): Promise<Answer> {
   const id = nearestErrorBoundary(page.plan)
   const isRefused = failure.kind === 'forbidden-origin' || failure.kind === 'unavailable'
-  const answer =
-    id === null || isRefused
-      ? failureDocument(app, failure, error)
-      : await answerDocument(app, context, page, {
-          status: failure.status,
-          formState: null,
-          failed: [[id, writeFailure(failure), failure.message]],
-        })
-  return { ...answer, headers: [...answer.headers, ...headers.map(([name, value]): [string, string] => [name, value])] }
+  if (id === null || isRefused) return failureDocument(app, failure, error)
+  const failed: SubmitResult['failed'] = [[id, writeFailure(failure), failure.message]]
+  return answerDocument(app, context, page, { status: failure.status, formState: null, failed })
 }
 
 function failureDocument(app: AppState, { status, message, digest }: Failure, error: unknown): Answer {

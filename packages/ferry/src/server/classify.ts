@@ -14,7 +14,10 @@ export type RequestKind =
   | { readonly kind: 'unknown' }
 
 export function classify(method: string, url: CanonicalUrl): RequestKind {
-  if (url.path.startsWith(FERRY_PATH) && (url.path.length === FERRY_PATH.length || url.path[FERRY_PATH.length] === '/')) {
+  if (
+    url.path.startsWith(FERRY_PATH) &&
+    (url.path.length === FERRY_PATH.length || url.path[FERRY_PATH.length] === '/')
+  ) {
     if (url.path.startsWith(ACTION_PATH)) return { kind: 'call', id: url.path.slice(ACTION_PATH.length) }
     const page = method === 'GET' || method === 'HEAD' ? pageOfPayload(url) : null
     return page ? { kind: 'navigate', page } : { kind: 'unknown' }

@@ -10,7 +10,7 @@ import { loadInstrumentation } from './instrumentation.ts'
 import { loadMiddleware } from './middleware/load-middleware.ts'
 import { serverModule } from './rsc/app-modules.ts'
 import { draftProof } from './shared/draft-mode.ts'
-import { currentRequest } from './shared/request-context.ts'
+import { currentRequest, findRequest } from './shared/request-context.ts'
 
 export const createApp: ServerBundle['createApp'] = async (options) => {
   const work = new Set<Promise<unknown>>()
@@ -40,7 +40,7 @@ async function createState(
   const functions = await createFunctionEnv({
     manifest,
     mode,
-    log,
+    log: (level, message, fields) => log(level, message, { requestId: findRequest()?.id, ...fields }),
     load: loadReference,
     encryptionKeys: process.env.FERRY_ENCRYPTION_KEY,
     runInFunctionContext,

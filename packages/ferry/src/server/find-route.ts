@@ -25,7 +25,9 @@ export interface Handler {
   readonly params: Params
 }
 
-export type Found = { readonly kind: 'page'; readonly page: Page } | { readonly kind: 'handler'; readonly handler: Handler }
+export type Found =
+  | { readonly kind: 'page'; readonly page: Page }
+  | { readonly kind: 'handler'; readonly handler: Handler }
 
 /**
  * @param url what is matched, after middleware

@@ -8,6 +8,7 @@ import type { AppState } from './app-state.ts'
 import { addressOf, type CanonicalUrl, readUrl, slashRedirect } from './canonical-url.ts'
 import { classify, type RequestKind } from './classify.ts'
 import { errorDocument } from './error-document.ts'
+import type { Found } from './find-route.ts'
 import { runHandler } from './handler/run-handler.ts'
 import { runMiddleware } from './middleware/run-middleware.ts'
 import { openPage } from './open-page.ts'
@@ -28,7 +29,12 @@ async function respond(app: AppState, context: RequestContext, url: CanonicalUrl
   return complete(app, context, answer)
 }
 
-async function answerKind(app: AppState, context: RequestContext, url: CanonicalUrl, kind: RequestKind): Promise<Answer> {
+async function answerKind(
+  app: AppState,
+  context: RequestContext,
+  url: CanonicalUrl,
+  kind: RequestKind,
+): Promise<Answer> {
   switch (kind.kind) {
     case 'call':
       return answerEndpoint(app, context, url, kind.id)
@@ -67,7 +73,7 @@ async function answerFound(
   app: AppState,
   context: RequestContext,
   { kind, page: url }: Exclude<RequestKind, { kind: 'call' | 'unknown' }>,
-  found: import('./find-route.ts').Found,
+  found: Found,
 ): Promise<Answer> {
   if (found.kind === 'handler') {
     // A handler has no payload: the browser loads its URL as a document.

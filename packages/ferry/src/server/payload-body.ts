@@ -2,8 +2,6 @@
 import type { Writable } from 'node:stream'
 import type { AnswerStream } from '../protocol/incoming.ts'
 
-type Handler = (...args: unknown[]) => void
-
 /** More than this is not gathered before it is read. */
 const HIGH_WATER = 64 * 1024
 
@@ -13,7 +11,7 @@ export class PayloadBody implements AnswerStream {
   readonly started: Promise<void>
   readonly #source: AnswerStream
   readonly #onClose: () => void
-  readonly #handlers: Record<string, Handler[]> = {}
+  #resume: () => void = () => {}
   #start: () => void = () => {}
   #pieces: Uint8Array[] = []
   #size = 0
@@ -32,9 +30,9 @@ export class PayloadBody implements AnswerStream {
     source.pipe(this as unknown as Writable)
   }
 
-  on(event: string, handler: Handler): this {
-    const handlers = (this.#handlers[event] ??= [])
-    handlers.push(handler)
+  /** Of what React listens to, only this concerns it: `close` and `error` of the reader end in `abort`. */
+  on(event: string, handler: () => void): this {
+    if (event === 'drain') this.#resume = handler
     return this
   }
 
@@ -101,7 +99,7 @@ export class PayloadBody implements AnswerStream {
   readonly #gone = () => this.abort(new Error('The reader of the payload went away.'))
 
   #drained(): void {
-    if (!this.#closed) for (const handler of this.#handlers.drain ?? []) handler()
+    if (!this.#closed) this.#resume()
   }
 
   #close(): void {

@@ -1,5 +1,6 @@
 /** Errors of user code: one log line each, and the digest that stands for them everywhere else. */
 import { randomBytes } from 'node:crypto'
+import type { Failure } from '../protocol/failure.ts'
 import { readInterrupt } from '../protocol/interrupt.ts'
 import type { AppState } from './app-state.ts'
 import type { RequestContext } from './shared/request-context.ts'
@@ -11,7 +12,12 @@ const digests = new WeakMap<object, string>()
  * @param during for the log. Example: `render`, `route handler`
  * @returns the digest; undefined when nobody waits for the answer any more, which is no error
  */
-export function reportError(app: AppState, context: RequestContext, error: unknown, during: string): string | undefined {
+export function reportError(
+  app: AppState,
+  context: RequestContext,
+  error: unknown,
+  during: string,
+): string | undefined {
   const own = digestOf(error)
   if (own !== undefined) return own
   if (context.signal.aborted && isAbort(error, context.signal)) return undefined
@@ -34,6 +40,12 @@ export function reportError(app: AppState, context: RequestContext, error: unkno
 export function publicMessage(app: AppState, error: unknown): string {
   if (app.services.mode === 'development' || readInterrupt(error)) return messageOf(error)
   return 'Something went wrong on the server. Its log has the details under the digest of this error.'
+}
+
+/** A function whose redirect() went nowhere failed like one that threw. */
+export function redirectFailure(app: AppState, context: RequestContext, error: unknown): Failure {
+  const digest = reportError(app, context, error, 'redirect()')
+  return { kind: 'threw', status: 500, message: publicMessage(app, error), ...(digest && { digest }) }
 }
 
 function digestOf(error: unknown): string | undefined {

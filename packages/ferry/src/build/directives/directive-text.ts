@@ -22,14 +22,25 @@ export function misspeltDirective(text: string): Directive | null {
 /** False for nearly every file, at the price of a few scans: then it need not be parsed at all. */
 export function mayHoldDirective(source: string): boolean {
   if (source.includes('use server') || source.includes('use client')) return true
-  for (const [, text] of source.matchAll(NEAR_DIRECTIVE)) {
-    if (misspeltDirective(text ?? '') !== null) return true
+  for (const start of ['use', 'Use', 'USE', 'us ']) {
+    for (let at = source.indexOf(start); at !== -1; at = source.indexOf(start, at + 1)) {
+      if (isQuote(source[at - 1]) && misspeltDirective(quotedWords(source, at)) !== null) return true
+    }
   }
   return false
 }
 
-/** A quoted text of one or two words that begins like "use". */
-const NEAR_DIRECTIVE = /["'`]\s*([uU][sSe][a-zA-Z]{0,3}[\s_-]{0,3}[a-zA-Z]{3,9}(?: ?[a-zA-Z]{6,9})?)[\s;]*["'`]/g
+function isQuote(character: string | undefined): boolean {
+  return character === '"' || character === "'" || character === '`'
+}
+
+/** The text up to the closing quote; empty when it is no word or two. */
+function quotedWords(source: string, start: number): string {
+  WORDS.lastIndex = start
+  return WORDS.exec(source)?.[1] ?? ''
+}
+
+const WORDS = /([a-zA-Z]{2,10}(?:[\s_-]{0,3}[a-zA-Z]{3,10}){0,2})[\s;]*["'`]/y
 
 const MAX_EDITS = 2
 const SHORTEST = 'useserver'.length - MAX_EDITS

@@ -27,7 +27,6 @@ class Registration {
   readonly #module: SourceModule
   readonly #scopes: Scopes
   readonly #output: ModuleOutput
-  readonly #call: string
   /** A function takes the id of the first name it is exported under; each other name gets a function of its own. */
   readonly #first = new Set<Binding>()
 
@@ -35,7 +34,10 @@ class Registration {
     this.#module = module
     this.#scopes = scopes
     this.#output = output
-    this.#call = output.use('registerServerReference')
+  }
+
+  get #call(): string {
+    return this.#output.use('registerServerReference')
   }
 
   register(entry: NamedExport, id: string): void {

@@ -18,7 +18,8 @@ export function boundaryErrors(compilation: Compilation, context: BuildContext, 
     const importers = new Set<Module>()
     for (const connection of compilation.moduleGraph.getIncomingConnections(module)) {
       const importer = importerOf(connection, compilation)
-      if (!importer || importers.has(importer) || isFrameworkFile(context.framework, resourceOf(importer) ?? '')) continue
+      if (!importer || importers.has(importer) || isFrameworkFile(context.framework, resourceOf(importer) ?? ''))
+        continue
       importers.add(importer)
       const place = originalPlace(context, importer, connection.dependency?.loc)
       const name = nameOf(module, context)

@@ -2,7 +2,7 @@
  * `React.useState()` in server code. webpack itself reports names that the server build of React does not export, but not
  * when they are read from the default import.
  */
-import type { Compilation, Dependency, Module } from 'webpack'
+import type { Compilation, Dependency } from 'webpack'
 import { clientHook } from '../../errors/catalogue.ts'
 import { FerryError } from '../../errors/ferry-error.ts'
 import type { BuildContext } from '../build-context.ts'
@@ -27,7 +27,10 @@ export function clientReactErrors(compilation: Compilation, context: BuildContex
       const place = originalPlace(context, module, dependency.loc)
       const chain = fullChain(compilation, module, context, server)
       errors.push(
-        new FerryError(clientHook, `${name} from 'react' does not work in server code.`, { chain, ...(place && { place }) }),
+        new FerryError(clientHook, `${name} from 'react' does not work in server code.`, {
+          chain,
+          ...(place && { place }),
+        }),
       )
     }
   }

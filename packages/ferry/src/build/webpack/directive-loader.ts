@@ -20,7 +20,10 @@ export default function directiveLoader(
   const callback = this.async()
   const module = this._module
   const world = module && worldOf(module)
-  if (!module || !world) return callback(null, source, inputMap as never)
+  if (!module || !world) {
+    callback(null, source, inputMap as never)
+    return
+  }
   const { functionId, fileName, runtime } = this.getOptions()
   const file = fileName(this.resourcePath)
   transform(source, {

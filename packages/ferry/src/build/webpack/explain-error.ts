@@ -55,7 +55,8 @@ const BUILTIN = new Set(builtinModules)
 
 function notFound(message: string, known: Known): FerryError {
   const request = /Can't resolve '([^']+)'/.exec(message)?.[1]
-  if (request === undefined) return known(catalogue.moduleNotFound, `${message.replace(/^Module not found: Error: /, '')}.`)
+  if (request === undefined)
+    return known(catalogue.moduleNotFound, `${message.replace(/^Module not found: Error: /, '')}.`)
   return BUILTIN.has(request)
     ? known(catalogue.nodeInBrowser, `'${request}' exists in Node.js only, and this file reaches the browser.`)
     : known(catalogue.moduleNotFound, `'${request}' was not found.`)
@@ -90,7 +91,9 @@ function missingExport({ message, module }: WebpackProblem, known: Known): Ferry
 function parseError({ message }: WebpackProblem, module: Module | null, known: Known): FerryError {
   const file = (module && resourceOf(module)) ?? ''
   const first = message.split('\n', 1)[0]?.replace('Module parse failed: ', '') ?? message
-  return /\.([mc]?[jt]sx?|json)$/.test(file) ? known(catalogue.syntaxError, first) : known(catalogue.fileTypeUnknown, `'${basename(file)}' is no type of file that a module can be made of.`)
+  return /\.([mc]?[jt]sx?|json)$/.test(file)
+    ? known(catalogue.syntaxError, first)
+    : known(catalogue.fileTypeUnknown, `'${basename(file)}' is no type of file that a module can be made of.`)
 }
 
 /** Loader paths and stacks say nothing to the reader. */

@@ -4,7 +4,12 @@ import type { BuildContext } from '../build-context.ts'
 import type { ServerGraph } from '../server-graph.ts'
 import { importChain } from './import-chain.ts'
 
-export function fullChain(compilation: Compilation, module: Module, context: BuildContext, server: ServerGraph): string[] {
+export function fullChain(
+  compilation: Compilation,
+  module: Module,
+  context: BuildContext,
+  server: ServerGraph,
+): string[] {
   const chain = importChain(compilation, module, context)
   const client = module.layer === 'rsc' ? undefined : server.clientModules.find(({ key }) => key === chain[0])
   return client ? [...client.chain.slice(0, -1), ...chain] : chain

@@ -38,10 +38,15 @@ export function explainStyleError(text: string, module: Place | undefined): Load
   const match = /^\((\d+):(\d+)\) (?:\S+ )?(.+)$/m.exec(text)
   if (match) {
     const [, line, column, message = ''] = match
-    return { entry: styleError, message: `${message}.`, place: { ...module, line: Number(line), column: Number(column) } }
+    return {
+      entry: styleError,
+      message: `${message}.`,
+      place: { ...module, line: Number(line), column: Number(column) },
+    }
   }
   const missing = /Can't resolve '([^']+)'/.exec(text)?.[1]
-  if (missing !== undefined) return { entry: moduleNotFound, message: `'${missing}' was not found.`, place: lineOf(missing, module) }
+  if (missing !== undefined)
+    return { entry: moduleNotFound, message: `'${missing}' was not found.`, place: lineOf(missing, module) }
   const message = /^(?:Error: )?(.+)$/m.exec(text.replace(/^Module build failed.*\n/, ''))?.[1] ?? text
   return { entry: styleError, message, place: module }
 }

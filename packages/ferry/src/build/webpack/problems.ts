@@ -15,7 +15,9 @@ export interface Problems {
 
 export function problemsOf(compilation: Compilation, context: BuildContext, server: ServerGraph): Problems {
   const explain = (problem: WebpackProblem) => explainError(problem, compilation, context, server)
-  const errors = [...compilation.errors.filter((error) => !ECHO.test(error.message)).map(explain), ...boundaryErrors(compilation, context, server),
+  const errors = [
+    ...compilation.errors.filter((error) => !ECHO.test(error.message)).map(explain),
+    ...boundaryErrors(compilation, context, server),
     ...clientReactErrors(compilation, context, server),
   ]
   return { errors: distinct(errors), warnings: distinct(compilation.warnings.filter(isOfTheApp).map(explain)) }

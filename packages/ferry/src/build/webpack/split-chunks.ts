@@ -11,14 +11,14 @@ export function splitChunks(dev: boolean): SplitChunks {
   const shared = sharedSheets()
   return {
     chunks: 'async',
-    minSize: dev ? 0 : 10_000,
+    minSize: 10_000,
     maxAsyncRequests: 8,
     cacheGroups: {
       defaultVendors: false,
       // React stays in a browser's cache while the app changes.
       react: { test: REACT, chunks: 'initial', name: 'react', enforce: true, priority: 30 },
       styles: { type: STYLE_TYPE, chunks: 'async', minChunks: 2, enforce: true, priority: 20, ...shared },
-      default: { minChunks: 2, reuseExistingChunk: true, priority: 10 },
+      default: !dev && { minChunks: 2, reuseExistingChunk: true, priority: 10 },
     },
   }
 }

@@ -14,8 +14,8 @@ export const dev: Command = {
   positionals: 1,
   async run(input) {
     const root = appRoot(input)
-    const port = textOption(input, 'port') ?? process.env.PORT
-    const host = textOption(input, 'host') ?? process.env.HOST ?? 'localhost'
+    const port = textOption(input, 'port') ?? (process.env.PORT || undefined)
+    const host = textOption(input, 'host') ?? (process.env.HOST || 'localhost')
     const endpoint = { port: parsePort(port ?? '3000'), fixed: port !== undefined, host }
     const server = createDevServer(root, isIP(host) === 0 ? [host.toLowerCase()] : [])
     try {

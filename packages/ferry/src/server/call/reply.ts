@@ -46,6 +46,10 @@ export function readReply(parts: Iterable<{ readonly name: string; readonly valu
     else files.set(id, value)
     formData.append(name, value)
   }
+  for (const [id, chunks] of streams) {
+    // React would wait for ever for the end of it. A chunk that cannot be read ends it with an error.
+    if (chunks.at(-1)?.[0] !== 'C') formData.append(`S${id}`, 'unfinished')
+  }
   return { rows, files, streams, forms, formData }
 }
 

@@ -49,7 +49,7 @@ export async function runCall(incoming: Incoming, id: string, env: FunctionEnv):
           )
     return outcome.kind === 'value' && !outcome.replayed ? { ...outcome, temporaryReferences } : outcome
   } catch (error) {
-    return settleRefusal(error, env)
+    return settleRefusal(error, incoming, env)
   }
 }
 

@@ -44,7 +44,7 @@ export async function runSubmit(incoming: Incoming, env: FunctionEnv): Promise<S
     admitDeclaredSize(incoming, size)
     return kind === 'urlencoded' ? await lookInto(incoming, limits) : await runForm(incoming, limits, env)
   } catch (error) {
-    return settleRefusal(error, env)
+    return settleRefusal(error, incoming, env)
   }
 }
 

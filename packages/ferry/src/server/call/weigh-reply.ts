@@ -142,7 +142,8 @@ class Scale {
   }
 
   #weighStream(id: number, depth: number): Weight {
-    const chunks = this.#reply.streams.get(id) ?? []
+    const chunks = this.#reply.streams.get(id)
+    if (chunks === undefined) throw malformedReply()
     return this.#once(`S${id}`, depth, () =>
       this.#sum(
         chunks.filter((chunk) => chunk !== 'C').map((chunk) => parseJson(chunk[0] === 'C' ? chunk.slice(1) : chunk)),

@@ -15,7 +15,13 @@ export function createClientManifest(
   for (const [key, { id, chunks, async = false, styles }] of Object.entries(modules)) {
     const entry = { id, chunks, name: '*', async }
     if (styles.length === 0) manifest[key] = entry
-    else defineStyled(manifest, key, entry, styles.map((file) => assetPath + file))
+    else
+      defineStyled(
+        manifest,
+        key,
+        entry,
+        styles.map((file) => assetPath + file),
+      )
   }
   return manifest
 }

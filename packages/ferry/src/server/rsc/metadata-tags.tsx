@@ -36,7 +36,9 @@ function metadataTags(fields: Fields): Tag[] {
 
 function viewportTags(viewport: Fields): Tag[] {
   const { themeColor, colorScheme, ...rest }: Fields = { width: 'device-width', initialScale: 1, ...viewport }
-  const content = entries(rest).map(([name, value]) => `${kebab(name)}=${value === true ? 'yes' : value === false ? 'no' : value}`)
+  const content = entries(rest).map(
+    ([name, value]) => `${kebab(name)}=${value === true ? 'yes' : value === false ? 'no' : value}`,
+  )
   const tags: Tag[] = [
     ['meta', { charSet: 'utf-8' }],
     ['meta', { name: 'viewport', content: content.join(', ') }],

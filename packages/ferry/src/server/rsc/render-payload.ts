@@ -1,5 +1,9 @@
 /** A value → its Flight stream. */
-import { renderToPipeableStream, type ClientManifest, type TemporaryReferenceSet } from 'react-server-dom-webpack/server'
+import {
+  renderToPipeableStream,
+  type ClientManifest,
+  type TemporaryReferenceSet,
+} from 'react-server-dom-webpack/server'
 import type { AnswerStream } from '../../protocol/incoming.ts'
 import type { CallPayload, PagePayload } from '../../protocol/payload.ts'
 

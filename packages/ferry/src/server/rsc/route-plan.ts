@@ -53,8 +53,13 @@ export async function planRoute(
   const modules: RouteModule[] = []
   const root = await planSegment(tree, '', { ...options, content, modules })
   const metadata = modules.flatMap(metadataSource)
-  if (content === 'not-found' && !modules.some(hasOwnTitle)) metadata.push(NOT_FOUND_METADATA)
+  // Only the root folder has modules here: its layout, and the not-found file when there is one.
+  if (content === 'not-found') metadata.splice(tree.files.layout ? layoutSources(modules) : 0, 0, NOT_FOUND_METADATA)
   return { root, metadata, viewport: modules.flatMap(viewportSource) }
+}
+
+function layoutSources([layout]: readonly RouteModule[]): number {
+  return layout ? metadataSource(layout).length : 0
 }
 
 interface SegmentOptions extends PlanOptions {

@@ -1,7 +1,7 @@
 /**
  * Values as text and back, within one deployment: for captured variables, and for outcomes that are kept.
  * Plain data of every kind goes through devalue; what React adds to it (references, elements, promises, streams, files)
- * goes as a tagged list, described in value-kinds.
+ * goes as tagged objects, described in value-kinds.
  */
 import { parse, stringify } from 'devalue'
 import { collectLater } from './value-later.ts'

@@ -1,4 +1,4 @@
-/** The kinds of value that devalue does not know, each as a tagged list and back. Writer and reader belong together. */
+/** The kinds of value that devalue does not know, each as a tagged object and back. Writer and reader belong together. */
 import { createElement } from 'react'
 import type { ElementType, ReactElement } from 'react'
 import { isClientReference, isServerReference, knownClient, knownFunction } from './known-references.ts'
@@ -6,16 +6,17 @@ import type { AnyFunction } from './known-references.ts'
 import { reviveClient } from './client-references.ts'
 import type { Collected } from './value-later.ts'
 
+/** An object each, so that the path to what cannot be encoded reads well: `note.icon.type`. */
 type Kind =
-  | readonly ['function', id: string, bound: readonly unknown[] | null]
-  | readonly ['client', id: string]
-  | readonly ['element', type: unknown, key: string | null, props: Record<string, unknown>]
-  | readonly ['symbol', key: string]
-  | readonly ['form', entries: readonly (readonly [string, unknown])[]]
-  | readonly ['iterator', values: readonly unknown[]]
-  | readonly ['bytes', type: string, bytes: ArrayBuffer]
+  | { readonly is: 'function'; readonly id: string; readonly bound: readonly unknown[] | null }
+  | { readonly is: 'client'; readonly id: string }
+  | { readonly is: 'element'; readonly type: unknown; readonly key: string | null; readonly props: object }
+  | { readonly is: 'symbol'; readonly key: string }
+  | { readonly is: 'form'; readonly entries: readonly (readonly [string, unknown])[] }
+  | { readonly is: 'iterator'; readonly values: readonly unknown[] }
+  | { readonly is: 'bytes'; readonly type: string; readonly bytes: ArrayBuffer }
+  | { readonly is: 'later' }
   | Collected
-  | readonly ['later']
 
 /** One encoding in progress: what has to be waited for, and what of it has arrived. */
 export class Described {
@@ -32,19 +33,19 @@ export class Described {
   describe(value: unknown): Kind | undefined {
     if (typeof value === 'symbol') {
       const key = Symbol.keyFor(value)
-      return key === undefined ? undefined : ['symbol', key]
+      return key === undefined ? undefined : { is: 'symbol', key }
     }
     if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return undefined
-    if (isClientReference(value)) return ['client', value.$$id]
+    if (isClientReference(value)) return { is: 'client', id: value.$$id }
     if (isServerReference(value)) {
       const bound = this.#boundOf(value)
-      return bound === LATER ? this.#later(value) : ['function', value.$$id, bound]
+      return bound === LATER ? this.#later(value) : { is: 'function', id: value.$$id, bound }
     }
     if (typeof value === 'function' || Array.isArray(value)) return undefined
-    if (isElement(value)) return ['element', value.type, value.key, value.props as Record<string, unknown>]
+    if (isElement(value)) return { is: 'element', type: value.type, key: value.key, props: value.props as object }
     if (ArrayBuffer.isView(value)) return describeView(value)
-    if (value instanceof FormData) return ['form', [...value.entries()]]
-    if (isIterator(value)) return this.#drain ? ['iterator', drainIterator(value)] : undefined
+    if (value instanceof FormData) return { is: 'form', entries: [...value.entries()] }
+    if (isIterator(value)) return this.#drain ? { is: 'iterator', values: drainIterator(value) } : undefined
     return isLater(value) ? this.#later(value) : undefined
   }
 
@@ -62,45 +63,40 @@ export class Described {
     const arrived = this.arrived.get(value)
     if (arrived !== undefined) return arrived
     this.waiting.add(value)
-    return ['later']
+    return { is: 'later' }
   }
 }
 
 export function reviveKind(kind: Kind): unknown {
-  switch (kind[0]) {
+  switch (kind.is) {
     case 'function':
-      return reviveFunction(kind[1], kind[2])
+      return reviveFunction(kind.id, kind.bound)
     case 'client':
-      return knownClient(kind[1]) ?? reviveClient(kind[1])
+      return knownClient(kind.id) ?? reviveClient(kind.id)
     case 'element':
-      return createElement(kind[1] as ElementType, kind[2] === null ? kind[3] : { ...kind[3], key: kind[2] })
+      return createElement(kind.type as ElementType, kind.key === null ? kind.props : { ...kind.props, key: kind.key })
     case 'symbol':
-      return Symbol.for(kind[1])
+      return Symbol.for(kind.key)
     case 'form': {
       const form = new FormData()
-      for (const [name, value] of kind[1]) form.append(name, value as string)
+      for (const [name, value] of kind.entries) form.append(name, value as string)
       return form
     }
     case 'iterator':
-      return kind[1][Symbol.iterator]()
+      return kind.values[Symbol.iterator]()
     case 'bytes':
-      return reviveView(kind[1], kind[2])
+      return reviveView(kind.type, kind.bytes)
     case 'promise':
-      return Promise.resolve(kind[1])
+      return Promise.resolve(kind.value)
     case 'blob':
-      return new Blob([kind[1]], { type: kind[2] })
+      return new Blob([kind.bytes], { type: kind.type })
     case 'file':
-      return new File([kind[1]], kind[3], { type: kind[2], lastModified: kind[4] })
+      return new File([kind.bytes], kind.name, { type: kind.type, lastModified: kind.lastModified })
     case 'stream':
-      return new ReadableStream({
-        start(controller) {
-          for (const chunk of kind[1]) controller.enqueue(chunk)
-          controller.close()
-        },
-      })
+      return reviveStream(kind.chunks)
     case 'generator':
       return (async function* () {
-        yield* kind[1]
+        yield* kind.values
       })()
     case 'later':
       throw new Error('A value was written before all of it had arrived.')
@@ -140,7 +136,7 @@ function describeView(view: ArrayBufferView): Kind | undefined {
   const isBuffer = Buffer.isBuffer(view)
   if (!isBuffer && view.byteLength === view.buffer.byteLength) return undefined
   const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength).slice().buffer
-  return ['bytes', isBuffer ? 'Buffer' : Object.prototype.toString.call(view).slice(8, -1), bytes]
+  return { is: 'bytes', type: isBuffer ? 'Buffer' : Object.prototype.toString.call(view).slice(8, -1), bytes }
 }
 
 function reviveView(type: string, bytes: ArrayBuffer): unknown {
@@ -154,4 +150,13 @@ function reviveFunction(id: string, bound: readonly unknown[] | null): AnyFuncti
   const fn = knownFunction(id)
   if (fn === undefined) throw new Error('A captured server function does not exist any more.')
   return bound === null ? fn : (fn.bind as (...args: unknown[]) => AnyFunction)(null, ...bound)
+}
+
+function reviveStream(chunks: readonly unknown[]): ReadableStream {
+  return new ReadableStream({
+    start(controller) {
+      for (const chunk of chunks) controller.enqueue(chunk)
+      controller.close()
+    },
+  })
 }

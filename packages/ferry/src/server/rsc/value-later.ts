@@ -2,12 +2,18 @@
 import { isServerReference } from './known-references.ts'
 
 export type Collected =
-  | readonly ['promise', value: unknown]
-  | readonly ['blob', bytes: ArrayBuffer, type: string]
-  | readonly ['file', bytes: ArrayBuffer, type: string, name: string, lastModified: number]
-  | readonly ['stream', chunks: readonly unknown[]]
-  | readonly ['generator', values: readonly unknown[]]
-  | readonly ['function', id: string, bound: readonly unknown[] | null]
+  | { readonly is: 'promise'; readonly value: unknown }
+  | { readonly is: 'blob'; readonly bytes: ArrayBuffer; readonly type: string }
+  | {
+      readonly is: 'file'
+      readonly bytes: ArrayBuffer
+      readonly type: string
+      readonly name: string
+      readonly lastModified: number
+    }
+  | { readonly is: 'stream'; readonly chunks: readonly unknown[] }
+  | { readonly is: 'generator'; readonly values: readonly unknown[] }
+  | { readonly is: 'function'; readonly id: string; readonly bound: readonly unknown[] | null }
 
 /** The same thing gives the same answer each time: a stream can be read only once. */
 export function collectLater(thing: object): Promise<Collected> {
@@ -25,12 +31,18 @@ export const MAX_CHUNKS = 10_000
 const collected = new WeakMap<object, Promise<Collected>>()
 
 async function collect(thing: object): Promise<Collected> {
-  if (isServerReference(thing)) return ['function', thing.$$id, await thing.$$bound]
-  if (thing instanceof File) return ['file', await thing.arrayBuffer(), thing.type, thing.name, thing.lastModified]
-  if (thing instanceof Blob) return ['blob', await thing.arrayBuffer(), thing.type]
-  if (thing instanceof ReadableStream) return ['stream', await drain(thing)]
-  if ('then' in thing) return ['promise', await thing]
-  return ['generator', await drain(thing as AsyncIterable<unknown>)]
+  if (isServerReference(thing)) return { is: 'function', id: thing.$$id, bound: await thing.$$bound }
+  if (thing instanceof Blob) return collectFile(thing)
+  if (thing instanceof ReadableStream) return { is: 'stream', chunks: await drain(thing) }
+  if ('then' in thing) return { is: 'promise', value: await thing }
+  return { is: 'generator', values: await drain(thing as AsyncIterable<unknown>) }
+}
+
+async function collectFile(file: Blob): Promise<Collected> {
+  const bytes = await file.arrayBuffer()
+  const { type } = file
+  if (!(file instanceof File)) return { is: 'blob', bytes, type }
+  return { is: 'file', bytes, type, name: file.name, lastModified: file.lastModified }
 }
 
 async function drain(source: AsyncIterable<unknown>): Promise<readonly unknown[]> {

@@ -10,8 +10,6 @@ import type { InlinePayload } from './inline-payload.ts'
 const HIGH_WATER = 64 * 1024
 const TAIL = Buffer.from('</body></html>')
 
-type Handler = (...args: unknown[]) => void
-
 export interface DocumentSinkOptions {
   readonly payload: InlinePayload
   /** Stands right after the opening head tag. Latin-1. */
@@ -29,7 +27,7 @@ export interface DocumentSinkOptions {
 /** The least that React's renderer calls on a destination. */
 export class DocumentSink {
   readonly #options: DocumentSinkOptions
-  readonly #handlers: Record<string, Handler[]> = {}
+  #resume: () => void = () => {}
   #pieces: Uint8Array[] = []
   #size = 0
   #hasHead = false
@@ -44,9 +42,9 @@ export class DocumentSink {
     this.#options = options
   }
 
-  on(event: string, handler: Handler): this {
-    const handlers = (this.#handlers[event] ??= [])
-    handlers.push(handler)
+  /** Of what React listens to, only this concerns it: `close` and `error` of the reader end in `abort`. */
+  on(event: string, handler: () => void): this {
+    if (event === 'drain') this.#resume = handler
     return this
   }
 
@@ -133,7 +131,7 @@ export class DocumentSink {
 
   #drained(): void {
     if (this.#closed) return
-    for (const handler of this.#handlers.drain ?? []) handler()
+    this.#resume()
     this.#options.onDrain()
   }
 
@@ -160,7 +158,8 @@ export class DocumentSink {
 
   /** Scripts stand before the end of the document, which React writes as soon as its own part is done. */
   #cutTail(): void {
-    if (this.#pieces.length > 1 && (this.#pieces.at(-1) as Uint8Array).byteLength < TAIL.length) this.#put(this.#takeHtml())
+    if (this.#pieces.length > 1 && (this.#pieces.at(-1) as Uint8Array).byteLength < TAIL.length)
+      this.#put(this.#takeHtml())
     const last = this.#pieces.at(-1)
     if (!last || !endsWithTail(toBuffer(last))) return
     this.#hasTail = true

@@ -11,9 +11,11 @@ function run(scripts: readonly string[]): Buffer {
   }
   expect(chunks.at(-1)).toBe(0)
   return Buffer.concat(
-    chunks.slice(0, -1).map((chunk) =>
-      typeof chunk === 'string' ? Buffer.from(chunk) : Buffer.from((chunk as string[])[0] as string, 'base64'),
-    ),
+    chunks
+      .slice(0, -1)
+      .map((chunk) =>
+        typeof chunk === 'string' ? Buffer.from(chunk) : Buffer.from((chunk as string[])[0] as string, 'base64'),
+      ),
   )
 }
 

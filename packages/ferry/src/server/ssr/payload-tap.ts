@@ -24,7 +24,7 @@ export class PayloadTap {
   readonly inline = new InlinePayload()
   ended = false
   #events: PayloadTapEvents
-  #handlers: Record<string, Handler[]> = {}
+  #resume: () => void = () => {}
   #scheduled = false
   #started = false
   #failure: unknown
@@ -36,9 +36,9 @@ export class PayloadTap {
     this.#events = events
   }
 
-  on(event: string, handler: Handler): this {
-    const handlers = (this.#handlers[event] ??= [])
-    handlers.push(handler)
+  /** Of what React listens to, only this concerns it: `close` and `error` of the reader end in `abort`. */
+  on(event: string, handler: () => void): this {
+    if (event === 'drain') this.#resume = handler
     return this
   }
 
@@ -92,7 +92,7 @@ export class PayloadTap {
   }
 
   resume(): void {
-    for (const handler of this.#handlers.drain ?? []) handler()
+    this.#resume()
   }
 
   #start(): void {

@@ -185,7 +185,7 @@ class DocumentRendering {
   }
 
   #closed(complete: boolean): void {
-    if (!complete) return this.abort(new Error('The reader of the document went away.'))
+    if (!complete) this.abort(new Error('The reader of the document went away.'))
     if (this.#over) return
     this.#over = true
     this.#request.signal.removeEventListener('abort', this.#onAbort)

@@ -1,0 +1,62 @@
+/** The rsc output, run: every export of a "use server" module is registered under an id of its own. */
+import { describe, expect, test } from 'vitest'
+import { call, load, registry, send } from './fixtures/load-module.ts'
+
+describe('A-109 exports of a "use server" module', () => {
+  async function idsOf(source: string): Promise<Record<string, string>> {
+    const exports = await load(source)
+    return Object.fromEntries(Object.entries(exports).map(([name, fn]) => [name, send(fn).id]))
+  }
+
+  const twice: readonly [title: string, source: string][] = [
+    ['list', `'use server'; async function save(n) { return n + 1 } export { save, save as store }`],
+    ['list of a constant', `'use server'; const save = async (n) => n + 1; export { save, save as store }`],
+    [
+      'constant of a function',
+      `'use server'; export async function save(n) { return n + 1 } export const store = save`,
+    ],
+    ['default and name', `'use server'; export async function save(n) { return n + 1 } export default save`],
+    [
+      'wrapper that returns what it got',
+      `'use server'; const same = (fn) => fn; export const save = async (n) => n + 1; export const store = same(save)`,
+    ],
+    ['destructured', `'use server'; export const save = async (n) => n + 1; export const { store } = { store: save }`],
+    ['destructured twice', `'use server'; const f = async (n) => n + 1; export const [save, store] = [f, f]`],
+    ['assigned', `'use server'; export let save = async (n) => n + 1; export let store; store = save`],
+  ]
+  test.each(twice)('one function under two names: %s', async (_, source) => {
+    const exports = await load(source)
+    const [first, second] = Object.values(exports).map(send)
+    expect(first!.id).not.toBe(second!.id)
+    expect(await Promise.all([call(first!, 1), call(second!, 2)])).toEqual([2, 3])
+    for (const fn of Object.values(exports)) expect(registry.get(send(fn).id)).toBe(fn)
+  })
+
+  test('what a wrapper attached to a function is found on the function of the second name too', async () => {
+    const { store } = await load(`'use server'; const action = (fn) => Object.assign(async (n) => fn(n), { limit: 5 });
+      const save = action(async (n) => n); export { save, save as store }`)
+    expect(store).toHaveProperty('limit', 5)
+  })
+
+  test('a default without a name, a factory, a generator and a variable assigned later', async () => {
+    const exports =
+      await load(`'use server'; export default async () => 'default'; const wrap = (fn) => async () => [await fn()];
+      export const made = wrap(async () => 1); export async function* count() { yield 1 }
+      export let later; later = async () => 'later'; if (true) later = wrap(later)`)
+    expect(await call(send(exports.default))).toBe('default')
+    expect(await call(send(exports.made))).toEqual([1])
+    expect(await call(send(exports.later))).toEqual(['later'])
+    expect(await (call(send(exports.count)) as unknown as AsyncGenerator).next()).toEqual({ value: 1, done: false })
+  })
+
+  test('A-105 what turns out not to be a function fails when the module runs', async () => {
+    await expect(load(`'use server'; const make = () => 1; export const save = make()`)).rejects.toThrow(
+      'not a function',
+    )
+  })
+
+  test('ids depend on the file and the name only', async () => {
+    const ids = await idsOf(`'use server'; export async function a() {} export async function b() {}`)
+    expect(new Set(Object.values(ids)).size).toBe(2)
+  })
+})
