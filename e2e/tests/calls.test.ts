@@ -172,6 +172,8 @@ test('a broken connection: the call is sent again with its once-key, and the fun
 
 test('the error of a refused call says what it is', async ({ page, problems }) => {
   problems.allow(/status of 404/)
+  // With something typed the client does not reload on its own.
+  await page.getByLabel('Typed').fill('not to be lost')
   await page.route('**/_ferry/action/**', (route) =>
     route.continue({
       url: route

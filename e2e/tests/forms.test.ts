@@ -94,7 +94,6 @@ const buttons: readonly (readonly [string, RegExp])[] = [
   ['Outside, plain', /^form: foo=bar&outside=3$/],
   // after the form's hidden fields in document order, it wins.
   ['Outside, own action', /^outside: foo=bar$/],
-  ['Image', /^image: foo=bar(&x=\d+&y=\d+)?$/],
   ['formAction undefined', /^own: none=1$/],
 ]
 for (const [button, expected] of buttons) {
@@ -105,6 +104,13 @@ for (const [button, expected] of buttons) {
     expect(await recorded()).toHaveLength(1)
   })
 }
+
+// Without JavaScript the browser sends its coordinates instead of its name, so that nothing says which action it was.
+test('A-302 an image that submits, with JavaScript', async ({ page, open }) => {
+  await open('/forms/buttons')
+  await page.getByRole('button', { name: 'Image' }).click()
+  await expect(page.getByTestId('recorded')).toHaveText(/^image: foo=bar(&x=\d+&y=\d+)?$/)
+})
 
 test('A-302 a string formAction wins over the function of the form', everywhere, async ({ page, open, recorded }) => {
   await open('/forms/buttons')
@@ -135,7 +141,9 @@ test('A-311 a bound Blob: the page renders and the form works with JavaScript', 
 
 test('A-311, A-312 without JavaScript such a form, and one with a client function, is there and does nothing', {
   tag: '@only-nojs',
-}, async ({ page, open, recorded }) => {
+}, async ({ page, open, recorded, problems }) => {
+  // React's stand-in for a client function is a javascript: URL, which the policy refuses to run.
+  problems.allow(/Running the JavaScript URL violates/)
   for (const path of ['/forms/binary', '/forms/client-function']) {
     await open(path)
     await page.getByRole('button', { name: 'Send' }).click()

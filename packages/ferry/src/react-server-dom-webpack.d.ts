@@ -8,8 +8,14 @@ declare module 'react-server-dom-webpack/server' {
     pipe<D extends Writable>(destination: D): D
     abort(reason?: unknown): void
   }
-  export type ClientManifest = Record<string, { id: string | number; chunks: readonly (string | number)[]; name: string; async?: boolean }>
-  export type ServerManifest = Record<string, { id: string | number; chunks: readonly (string | number)[]; name: string; async?: boolean }>
+  export type ClientManifest = Record<
+    string,
+    { id: string | number; chunks: readonly (string | number)[]; name: string; async?: boolean }
+  >
+  export type ServerManifest = Record<
+    string,
+    { id: string | number; chunks: readonly (string | number)[]; name: string; async?: boolean }
+  >
   export type TemporaryReferenceSet = WeakMap<object, string>
 
   export function renderToPipeableStream(
@@ -36,7 +42,11 @@ declare module 'react-server-dom-webpack/server' {
   ): Promise<T>
   export function decodeAction(body: FormData, serverManifest: ServerManifest): Promise<(() => Promise<unknown>) | null>
   export function decodeFormState(result: unknown, body: FormData, serverManifest: ServerManifest): Promise<unknown>
-  export function registerServerReference<T extends (...args: never[]) => unknown>(fn: T, id: string, name: string | null): T
+  export function registerServerReference<T extends (...args: never[]) => unknown>(
+    fn: T,
+    id: string,
+    name: string | null,
+  ): T
   export function registerClientReference(proxy: unknown, id: string, name: string): unknown
   export function createClientModuleProxy(id: string): unknown
 }
@@ -57,8 +67,14 @@ declare module 'react-server-dom-webpack/client' {
   export function createFromNodeStream<T>(
     stream: { on(event: string, listener: (...args: unknown[]) => void): unknown },
     manifest: {
-      moduleMap: Record<string, Record<string, { id: string | number; chunks: readonly (string | number)[]; name: string; async?: boolean }>>
-      serverModuleMap: Record<string, { id: string | number; chunks: readonly (string | number)[]; name: string; async?: boolean }> | null
+      moduleMap: Record<
+        string,
+        Record<string, { id: string | number; chunks: readonly (string | number)[]; name: string; async?: boolean }>
+      >
+      serverModuleMap: Record<
+        string,
+        { id: string | number; chunks: readonly (string | number)[]; name: string; async?: boolean }
+      > | null
       moduleLoading: { prefix: string; crossOrigin?: string } | null
     },
     options?: { nonce?: string; encodeFormAction?: EncodeFormAction },

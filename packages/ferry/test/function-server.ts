@@ -40,6 +40,8 @@ export interface FunctionServer {
   close(): Promise<void>
 }
 
+type Around = (incoming: Incoming, answer: () => Promise<SubmitOutcome>) => Promise<SubmitOutcome>
+
 export interface Answer {
   readonly status: number
   readonly headers: Headers
@@ -68,6 +70,8 @@ export async function startFunctionServer(
     readonly captures?: readonly string[]
     readonly mode?: 'development' | 'production'
     readonly env?: Partial<FunctionEnv>
+    /** What surrounds a request: its context, say. */
+    readonly around?: Around
   } = {},
 ): Promise<FunctionServer> {
   const logs: LogLine[] = []
@@ -86,15 +90,7 @@ export async function startFunctionServer(
     manifest: {
       functions: entries,
       generatedKey: 'generated key of the test',
-      settings: {
-        basePath: '',
-        trailingSlash: false,
-        publicUrl: options.publicUrl ?? null,
-        csp: false,
-        trustProxy: false,
-        compress: false,
-        actions: { ...defaultActions, ...options.actions },
-      },
+      settings: { publicUrl: options.publicUrl ?? null, actions: { ...defaultActions, ...options.actions } },
     },
     mode: options.mode ?? 'production',
     log: (level, message, fields = {}) => logs.push({ level, message, fields }),
@@ -109,7 +105,7 @@ export async function startFunctionServer(
   const env: FunctionEnv = { ...created, ...options.env }
 
   const server = createServer((req, res) => {
-    void answer(req, res, env, outcomes)
+    void answer(req, res, env, outcomes, options.around ?? ((_incoming, run) => run()))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
@@ -147,6 +143,7 @@ async function answer(
   res: ServerResponse,
   env: FunctionEnv,
   outcomes: SubmitOutcome[],
+  around: Around,
 ): Promise<void> {
   const controller = new AbortController()
   res.on('close', () => {
@@ -165,9 +162,9 @@ async function answer(
     signal: controller.signal,
   }
   const path = incoming.target.split('?')[0] ?? ''
-  const outcome = path.startsWith(ACTION_PATH)
-    ? await runCall(incoming, path.slice(ACTION_PATH.length), env)
-    : await runSubmit(incoming, env)
+  const outcome = await around(incoming, () =>
+    path.startsWith(ACTION_PATH) ? runCall(incoming, path.slice(ACTION_PATH.length), env) : runSubmit(incoming, env),
+  )
   res.setHeader('X-Outcome', outcomes.push(outcome) - 1)
   switch (outcome.kind) {
     case 'value':

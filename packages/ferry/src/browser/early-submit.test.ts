@@ -34,8 +34,7 @@ let origin: string
 
 beforeAll(async () => {
   await bundle()
-  const { createApp } = await import(`${fixtures}app.js`)
-  const App = createApp({ record() {}, late: async () => {} })
+  const { App } = await import(`${fixtures}app.js`)
   server = createServer(async (request, response) => {
     const { url = '/', method } = request
     if (method === 'POST') {
@@ -383,8 +382,8 @@ async function readBundle(): Promise<Buffer> {
   return (await import('node:fs/promises')).readFile(join(output, 'app.js'))
 }
 
-async function buffer(stream: AsyncIterable<Buffer>): Promise<Buffer> {
+async function buffer(stream: AsyncIterable<Buffer>): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Buffer[] = []
   for await (const chunk of stream) chunks.push(chunk)
-  return Buffer.concat(chunks)
+  return new Uint8Array(Buffer.concat(chunks))
 }

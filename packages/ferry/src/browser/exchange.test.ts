@@ -5,7 +5,8 @@ import type { ReadableStream as WebStream } from 'node:stream/web'
 import { createFromNodeStream } from 'react-server-dom-webpack/client'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { CallPayload } from '../protocol/payload.ts'
-import { type CallRequest, exchange } from './exchange.ts'
+import type { CallRequest } from './call-request.ts'
+import { exchange } from './exchange.ts'
 
 type Respond = (request: IncomingMessage, response: ServerResponse) => void
 

@@ -1,16 +1,8 @@
 /** Sends a call and reads the frame of its answer. A connection that breaks before is tried once more, with the same key. */
 import type { CallPayload } from '../protocol/payload.ts'
 import { CallError, refusal } from './call-error.ts'
-import type { UploadProgress } from './call-options.ts'
+import type { CallRequest } from './call-request.ts'
 import { payloadBody } from './payload-body.ts'
-
-export interface CallRequest {
-  readonly url: string
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: string | FormData
-  readonly signal: AbortSignal | undefined
-  readonly onProgress: ((progress: UploadProgress) => void) | undefined
-}
 
 /** @throws CallError when the call was refused or never answered; the signal's reason when it was aborted */
 export async function exchange(

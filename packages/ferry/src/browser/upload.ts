@@ -1,6 +1,6 @@
 /** Sends a call with XMLHttpRequest: the one interface that reports the progress of an upload over HTTP/1.1. */
 import type { UploadProgress } from './call-options.ts'
-import type { CallRequest } from './exchange.ts'
+import type { CallRequest } from './call-request.ts'
 
 export function upload(request: CallRequest, onProgress: (progress: UploadProgress) => void): Promise<Response> {
   const { url, headers, body, signal } = request

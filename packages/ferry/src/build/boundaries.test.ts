@@ -103,7 +103,7 @@ const cases: { name: string; files: Files; errors: object[] }[] = [
     errors: [
       { code: 'FERRY_MODULE_NOT_FOUND', at: 'app/page.tsx:2:1' },
       { code: 'FERRY_MODULE_NOT_FOUND', at: 'app/page.tsx:3:1' },
-      { code: 'FERRY_EXPORT_NOT_FOUND', at: 'app/page.tsx:4:25' },
+      { code: 'FERRY_EXPORT_NOT_FOUND', at: 'app/page.tsx:4:26' },
     ],
   },
   {
@@ -113,8 +113,8 @@ const cases: { name: string; files: Files; errors: object[] }[] = [
   },
   {
     name: 'a file of an unknown type',
-    files: { 'app/page.tsx': `import './data.csv'\nexport default () => <p />`, 'app/data.csv': 'a;b' },
-    errors: [{ code: 'FERRY_FILE_TYPE', at: 'app/data.csv:1:2', chain: ['app/page.tsx', 'app/data.csv'] }],
+    files: { 'app/page.tsx': `import './data.csv'\nexport default () => <p />`, 'app/data.csv': 'name;city of birth' },
+    errors: [{ code: 'FERRY_FILE_TYPE', at: 'app/data.csv:1:6', chain: ['app/page.tsx', 'app/data.csv'] }],
   },
   {
     name: 'a style sheet that does not end, and one that is not there',
@@ -137,7 +137,7 @@ const cases: { name: string; files: Files; errors: object[] }[] = [
     errors: [
       {
         code: 'FERRY_SERVER_EXPORT_SYNC',
-        at: 'app/actions.ts:3:8',
+        at: 'app/actions.ts:3:17',
         chain: ['app/page.tsx', 'app/actions.ts'],
       },
     ],

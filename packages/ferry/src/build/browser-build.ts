@@ -2,8 +2,8 @@
 import type { RouteTable } from '../protocol/route-table.ts'
 import type { BrowserGraph } from './browser-graph.ts'
 import type { BuildContext } from './build-context.ts'
-import { planChunks } from './chunk-plan.ts'
-import { clientReferencesText } from './generated-modules.ts'
+import { EMPTY_PLAN, planChunks } from './chunk-plan.ts'
+import { clientReferencesText, styleSheetsText } from './generated-modules.ts'
 import type { ServerGraph } from './server-graph.ts'
 import { browserConfig } from './webpack/browser-config.ts'
 import { closeCompiler, createCompiler, runCompiler } from './webpack/compile.ts'
@@ -22,13 +22,15 @@ export interface BrowserRun {
 }
 
 export async function createBrowserBuild(context: BuildContext): Promise<BrowserBuild> {
-  let clientReferences = ''
-  const configuration = browserConfig(context, { clientReferences: () => clientReferences })
+  let plan = EMPTY_PLAN
+  const configuration = browserConfig(context, {
+    clientReferences: () => clientReferencesText(plan, context.framework.styleSheets),
+    styleSheets: (chunkName) => styleSheetsText(plan, chunkName),
+  })
   const compiler = createCompiler(await applyWebpackHook(context, 'browser', configuration))
   return {
     async run(server, routes) {
-      const plan = planChunks(server, routes)
-      clientReferences = clientReferencesText(plan)
+      plan = planChunks(server, routes)
       const compilation = await runCompiler(compiler)
       return { graph: readBrowserGraph(compilation, server, plan), problems: problemsOf(compilation, context, server) }
     },

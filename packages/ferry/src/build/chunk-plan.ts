@@ -8,6 +8,8 @@ export interface ChunkPlan {
   /** Ferry's own client modules that no route imports: every page shows them, so they are part of the entry. */
   readonly entry: readonly PlannedModule[]
   readonly chunks: readonly PlannedChunk[]
+  /** name of a chunk of style sheets → the sheets in order */
+  readonly sheets: ReadonlyMap<string, readonly string[]>
   /** client module key → name of its chunk */
   readonly chunkOf: ReadonlyMap<string, string>
   /** route file → name of the chunk with its style sheets */
@@ -23,6 +25,14 @@ export interface PlannedModule {
   readonly resource: string
   /** Names that are asked for; null: any. */
   readonly exports: readonly string[] | null
+}
+
+export const EMPTY_PLAN: ChunkPlan = {
+  entry: [],
+  chunks: [],
+  sheets: new Map(),
+  chunkOf: new Map(),
+  stylesOf: new Map(),
 }
 
 /** Chunks of style sheets alone are named so. */
@@ -43,16 +53,14 @@ export function planChunks(graph: ServerGraph, table: RouteTable): ChunkPlan {
     modules.set(name, [...(modules.get(name) ?? []), { resource, exports }])
   }
   const stylesOf = new Map<string, string>()
+  const sheets = new Map<string, readonly string[]>()
   for (const [file, { styles }] of graph.routes) {
     if (styles.length === 0) continue
     const name = STYLE_CHUNK + shortHash(file)
     stylesOf.set(file, name)
-    modules.set(
-      name,
-      styles.map((resource) => ({ resource, exports: null })),
-    )
+    sheets.set(name, styles)
   }
-  return { entry, chunks: [...modules].map(([name, list]) => ({ name, modules: list })), chunkOf, stylesOf }
+  return { entry, chunks: [...modules].map(([name, list]) => ({ name, modules: list })), sheets, chunkOf, stylesOf }
 }
 
 /** A client module that no route reaches comes with what a server function returns. */

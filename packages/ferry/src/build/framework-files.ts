@@ -16,6 +16,7 @@ export interface FrameworkFiles {
   /** Replaced by generated text. */
   readonly appModules: string
   readonly clientReferences: string
+  readonly styleSheets: string
   /** Layers by folder. */
   readonly ssrDir: string
   readonly sharedDir: string
@@ -54,6 +55,7 @@ export function frameworkFiles(packageDir: string = ownPackageDir()): FrameworkF
     devClient: at('dev/client.js'),
     appModules: at('server/rsc/app-modules.js'),
     clientReferences: at('browser/client-references.js'),
+    styleSheets: own('markers/style-sheets.js'),
     ssrDir: at('server/ssr/'),
     sharedDir: at('server/shared/'),
     rscReferences: at('server/rsc/references.js'),

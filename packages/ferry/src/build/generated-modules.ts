@@ -18,12 +18,20 @@ export function appModulesText(files: ResolvedConfig['files'], appDir: string, r
 }
 
 /** browser/client-references: what makes the chunks. Nothing runs these functions; React loads chunks by id. */
-export function clientReferencesText({ chunks, entry }: ChunkPlan): string {
+export function clientReferencesText({ chunks, entry, sheets }: ChunkPlan, styleSheets: string): string {
   const imports = [
     ...entry.map((module) => importText(module, { webpackMode: 'eager' })),
     ...chunks.flatMap(({ name, modules }) => modules.map((module) => importText(module, { webpackChunkName: name }))),
+    ...[...sheets.keys()].map((name) =>
+      importText({ resource: `${styleSheets}?${name}`, exports: null }, { webpackChunkName: name }),
+    ),
   ]
   return `export const clientReferences = [\n${imports.join('')}]\n`
+}
+
+/** One module for the sheets of a route file: the order of its imports is the order in the file that comes out. */
+export function styleSheetsText({ sheets }: ChunkPlan, chunkName: string): string {
+  return (sheets.get(chunkName) ?? []).map((file) => `import ${JSON.stringify(file)}\n`).join('')
 }
 
 function importText({ resource, exports }: PlannedModule, where: Readonly<Record<string, string>>): string {

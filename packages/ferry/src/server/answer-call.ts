@@ -22,7 +22,7 @@ import type { RequestContext } from './shared/request-context.ts'
 export async function answerCall(app: AppState, context: RequestContext, id: string): Promise<Answer> {
   const outcome = await runCall(context.incoming, id, app.functions)
   context.phase = 'render'
-  context.signal = context.incoming.signal
+  context.narrowSignal(null)
   const headers = outcome.replayed
     ? [...payloadHeaders(), [HEADER.replayed, '1'] as [string, string]]
     : payloadHeaders()

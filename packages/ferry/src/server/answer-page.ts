@@ -44,7 +44,7 @@ export async function answerDocument(
       formState: submit?.formState ?? null,
       wait: submit !== null,
       failed: submit?.failed ?? [],
-      signal: context.incoming.signal,
+      incoming: context.incoming,
       report,
       publicMessage: (error) => publicMessage(app, error),
       onClose: () => finishRequest(app, context),

@@ -18,7 +18,7 @@ import type { RequestContext } from './shared/request-context.ts'
 export async function answerSubmit(app: AppState, context: RequestContext, page: Page): Promise<Answer> {
   const outcome = await runSubmit(context.incoming, app.functions)
   context.phase = 'render'
-  context.signal = context.incoming.signal
+  context.narrowSignal(null)
   switch (outcome.kind) {
     case 'value': {
       const status = outcome.status === 200 ? page.status : outcome.status

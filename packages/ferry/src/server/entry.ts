@@ -77,6 +77,6 @@ async function loadReference(entry: FunctionEntry): Promise<unknown> {
 function runInFunctionContext<T>(run: () => T, signal: AbortSignal): T {
   const context = currentRequest('A server function')
   context.phase = 'function'
-  context.signal = signal
+  context.narrowSignal(signal)
   return run()
 }

@@ -30,33 +30,36 @@ export type Found =
   | { readonly kind: 'handler'; readonly handler: Handler }
 
 /**
+ * At once for a route that was asked for before.
+ *
  * @param url what is matched, after middleware
  * @param shown what the address bar shows
  */
-export async function findRoute(app: AppState, url: CanonicalUrl, shown: CanonicalUrl): Promise<Found> {
+export function findRoute(app: AppState, url: CanonicalUrl, shown: CanonicalUrl): Found | Promise<Found> {
   const match = url.segments && matchRoute(app.matcher, url.segments)
-  const address = addressOf(shown, app.settings.trailingSlash)
-  if (!match) return { kind: 'page', page: await unmatchedPage(app, url, address) }
-  const params = { ...match.params }
-  if (match.route.kind === 'handler') return { kind: 'handler', handler: { file: handlerFile(match.route), params } }
-  const plan = await findPlan(app, match.route.tree, 'page', url.prefix)
-  return { kind: 'page', page: { url, address, plan, params, status: 200 } }
+  const params = match ? { ...match.params } : {}
+  if (match?.route.kind === 'handler') return { kind: 'handler', handler: { file: handlerFile(match.route), params } }
+  const target = { url, address: addressOf(shown, app.settings.trailingSlash), params }
+  const tree = match?.route.tree ?? app.root
+  const plan = prefixState(app, url.prefix).plans.get(tree)
+  if (plan) return foundPage(target, plan, match !== null)
+  return loadPlan(app, url.prefix, tree, match ? 'page' : 'not-found').then((loaded) =>
+    foundPage(target, loaded, match !== null),
+  )
 }
 
-async function unmatchedPage(app: AppState, url: CanonicalUrl, address: string): Promise<Page> {
-  const plan = await findPlan(app, app.root, 'not-found', url.prefix)
-  return { url, address, plan, params: {}, status: 404, content: notFoundContent(plan) }
+function foundPage(target: Pick<Page, 'url' | 'address' | 'params'>, plan: RoutePlan, matched: boolean): Found {
+  if (matched) return { kind: 'page', page: { ...target, plan, status: 200 } }
+  return { kind: 'page', page: { ...target, plan, status: 404, content: notFoundContent(plan) } }
 }
 
-async function findPlan(
+async function loadPlan(
   app: AppState,
+  prefix: string,
   tree: RouteNode,
   content: 'page' | 'not-found',
-  prefix: string,
 ): Promise<RoutePlan> {
   const { plans, assetPath } = prefixState(app, prefix)
-  const known = plans.get(tree)
-  if (known) return known
   const plan = await planRoute(tree, content, { routeStyles: app.manifest.routeStyles, assetPath })
   plans.set(tree, plan)
   return plan

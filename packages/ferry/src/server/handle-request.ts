@@ -14,27 +14,24 @@ import { runMiddleware } from './middleware/run-middleware.ts'
 import { openPage } from './open-page.ts'
 import { RequestContext, runInRequest } from './shared/request-context.ts'
 
-export async function handleRequest(app: AppState, incoming: Incoming): Promise<Answer> {
+export function handleRequest(app: AppState, incoming: Incoming): Promise<Answer> {
   const reading = readUrl(incoming.target, incoming.mount, app.settings.basePath)
-  if (reading.kind === 'refused') return errorDocument({ status: reading.status }, app.settings.csp)
-  const kind = classify(incoming.method, reading.url)
+  if (reading.kind === 'refused') return Promise.resolve(errorDocument({ status: reading.status }, app.settings.csp))
   const context = new RequestContext(incoming, app.services)
-  return runInRequest(context, () => respond(app, context, reading.url, kind))
+  return runInRequest(context, () => respond(app, context, reading.url))
 }
 
-async function respond(app: AppState, context: RequestContext, url: CanonicalUrl, kind: RequestKind): Promise<Answer> {
-  const answer = await answerKind(app, context, url, kind).catch((error: unknown) =>
-    answerFailure(app, context, error, addressOf(url, app.settings.trailingSlash)),
-  )
-  return complete(app, context, answer)
+async function respond(app: AppState, context: RequestContext, url: CanonicalUrl): Promise<Answer> {
+  try {
+    return complete(app, context, await answerKind(app, context, url))
+  } catch (error) {
+    const address = addressOf(url, app.settings.trailingSlash)
+    return complete(app, context, answerFailure(app, context, error, address))
+  }
 }
 
-async function answerKind(
-  app: AppState,
-  context: RequestContext,
-  url: CanonicalUrl,
-  kind: RequestKind,
-): Promise<Answer> {
+function answerKind(app: AppState, context: RequestContext, url: CanonicalUrl): Answer | Promise<Answer> {
+  const kind = classify(context.incoming.method, url)
   switch (kind.kind) {
     case 'call':
       return answerEndpoint(app, context, url, kind.id)
@@ -64,17 +61,19 @@ async function answerPageUrl(
     const location = slashRedirect(kind.page, app.settings.trailingSlash)
     if (location !== null) return { status: 308, headers: [...emptyHeaders(), ['Location', location]], body: null }
   }
-  const opened = await openPage(app, context, kind.page, incoming.method)
+  const opening = openPage(app, context, kind.page, incoming.method)
+  const opened = opening instanceof Promise ? await opening : opening
   if (opened.kind === 'answer') return opened.answer
-  return withHeaders(await answerFound(app, context, kind, opened.found), opened.headers)
+  const answer = answerFound(app, context, kind, opened.found)
+  return opened.headers.length === 0 ? answer : withHeaders(await answer, opened.headers)
 }
 
-async function answerFound(
+function answerFound(
   app: AppState,
   context: RequestContext,
   { kind, page: url }: Exclude<RequestKind, { kind: 'call' | 'unknown' }>,
   found: Found,
-): Promise<Answer> {
+): Answer | Promise<Answer> {
   if (found.kind === 'handler') {
     // A handler has no payload: the browser loads its URL as a document.
     if (kind === 'navigate') return { status: 404, headers: textHeaders(), body: 'Not a page' }

@@ -48,7 +48,10 @@ export class PayloadBody implements AnswerStream {
     if (this.#destination) this.#destination.write(this.#take())
     else if (!this.#scheduled) {
       this.#scheduled = true
-      setImmediate(this.#start)
+      // React ends a payload that waits for nothing right after it was flushed.
+      queueMicrotask(() => {
+        if (!this.#ended) setImmediate(this.#start)
+      })
     }
   }
 

@@ -3,6 +3,7 @@ import { ASSET_PATH } from '../protocol/names.ts'
 import type { AppState, PrefixState } from './app-state.ts'
 import { createClientManifest } from './rsc/client-manifest.ts'
 import { createConsumerManifest } from './ssr/consumer-manifest.ts'
+import { headScript } from './ssr/head-script.ts'
 
 /** A mount path with a parameter in it (`/:tenant`) has any number of values. */
 const LIMIT = 100
@@ -12,6 +13,7 @@ export function prefixState(app: AppState, prefix: string): PrefixState {
   if (known) return known
   if (app.prefixes.size >= LIMIT) app.prefixes.clear()
   const { clientModules, ssrModules, entry, build } = app.manifest
+  const { captureScript } = app
   const assetPath = prefix + ASSET_PATH
   const state: PrefixState = {
     assetPath,
@@ -21,7 +23,8 @@ export function prefixState(app: AppState, prefix: string): PrefixState {
       manifest: createConsumerManifest(ssrModules, assetPath),
       scripts: entry.scripts.map((file) => assetPath + file),
       styles: entry.styles.map((file) => assetPath + file),
-      captureScript: app.captureScript,
+      captureScript,
+      plainHead: headScript({ build, basePath: prefix, captureScript }),
     },
     plans: new Map(),
   }

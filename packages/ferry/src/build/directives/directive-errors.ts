@@ -12,6 +12,7 @@ import {
   inlineReceiver,
   inlineSwitchCase,
   inlineSync,
+  inlineWrapped,
   serverExportSync,
   serverExportValue,
 } from '../../errors/catalogue.ts'
@@ -87,4 +88,9 @@ export function classMember(module: SourceModule, node: AnyNode, name: string, w
 export function inSwitchCase(module: SourceModule, node: AnyNode, name: string): FerryError {
   const message = `The server function ${name} is declared directly in a switch case, where other cases could see it before it exists.`
   return errorAt(module, node.start, inlineSwitchCase, message)
+}
+
+export function wrapped(module: SourceModule, node: AnyNode, name: string, wrapper: string): FerryError {
+  const message = `The server function ${name} is given to ${wrapper}(): the browser would call it directly, past what ${wrapper}() checks.`
+  return errorAt(module, node.start, inlineWrapped, message)
 }

@@ -1,8 +1,8 @@
 /** What an inline server function must not be, and must not use. */
-import type { AnyNode } from 'acorn'
-import { classMember, inlineNotAsync, inSwitchCase, usesReceiver } from './directive-errors.ts'
+import type { AnyNode, CallExpression } from 'acorn'
+import { classMember, inlineNotAsync, inSwitchCase, usesReceiver, wrapped } from './directive-errors.ts'
 import type { SourceModule } from './parse-module.ts'
-import { ancestorsOf, childrenOf, type FunctionNode, isFunction } from './syntax.ts'
+import { ancestorsOf, childrenOf, type FunctionNode, isFunction, specifierName } from './syntax.ts'
 
 export function checkInlineFunction(module: SourceModule, node: FunctionNode, name: string): void {
   const parent = module.parents.get(node)
@@ -13,6 +13,8 @@ export function checkInlineFunction(module: SourceModule, node: FunctionNode, na
     throw classMember(module, parent, name, memberKind(parent.kind))
   if (!node.async) throw inlineNotAsync(module, node, name, node.generator)
   if (parent?.type === 'SwitchCase') throw inSwitchCase(module, node, name)
+  const wrapper = parent?.type === 'CallExpression' ? wrapperOf(parent, module) : null
+  if (wrapper !== null) throw wrapped(module, node, name, wrapper)
   for (const part of [...node.params, node.body]) {
     const found = findReceiver(part, module) ?? findPrivateName(part, node, module)
     if (found !== null) throw usesReceiver(module, found.node, name, found.what)
@@ -21,6 +23,18 @@ export function checkInlineFunction(module: SourceModule, node: FunctionNode, na
 
 function memberKind(kind: 'constructor' | 'get' | 'set' | 'init' | 'method'): string {
   return kind === 'get' ? 'getter' : kind === 'set' ? 'setter' : kind
+}
+
+/** `action` or `query` of ferry/action, under whatever name it was imported. */
+function wrapperOf({ callee }: CallExpression, { program }: SourceModule): string | null {
+  if (callee.type !== 'Identifier') return null
+  for (const statement of program.body) {
+    if (statement.type !== 'ImportDeclaration' || statement.source.value !== 'ferry/action') continue
+    const specifier = statement.specifiers.find(({ local }) => local.name === callee.name)
+    const imported = specifier?.type === 'ImportSpecifier' ? specifierName(specifier.imported) : null
+    if (imported === 'action' || imported === 'query') return imported
+  }
+  return null
 }
 
 type Found = { readonly node: AnyNode; readonly what: string }

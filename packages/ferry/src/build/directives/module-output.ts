@@ -71,7 +71,7 @@ export class ModuleOutput {
       : { before: '\n', after: '' }
   }
 
-  finish(inputMap: unknown): { code: string; map: SourceMap } {
+  finish(): { code: string; map: SourceMap } {
     const { before, after } = this.headLine()
     const head = importLines(this.#module.format, this.#imported, this.#runtime)
     if (this.#again !== undefined) head.push(`const ${this.#again} = ${AGAIN};`)
@@ -79,7 +79,7 @@ export class ModuleOutput {
     if (head.length > 0) this.text.appendLeft(this.head, before + head.join('\n') + after)
     const tail = [...this.#tailLines, ...exportLines(this.#module.format, this.#exports)]
     if (tail.length > 0) this.text.append(`${this.#module.source.endsWith('\n') ? '' : '\n'}${tail.join('\n')}\n`)
-    return { code: this.text.toString(), map: sourceMapOf(this.text, this.#module.file, inputMap) }
+    return { code: this.text.toString(), map: sourceMapOf(this.text, this.#module.file, this.#module.inputMap) }
   }
 }
 

@@ -1,9 +1,11 @@
 /** Source text → the module that every later step reads. */
+import type { TraceMap } from '@jridgewell/trace-mapping'
 import { type Options, type Program, parse } from 'acorn'
 import { directiveSyntax } from '../../errors/catalogue.ts'
 import { type ErrorEntry, FerryError } from '../../errors/ferry-error.ts'
 import type { TransformOptions } from './contract.ts'
 import { createPlaceOf, type PlaceOf } from './place.ts'
+import { readInputMap } from './source-map.ts'
 import { childrenOf, type Parents, parentsOf } from './syntax.ts'
 
 export interface SourceModule {
@@ -14,11 +16,14 @@ export interface SourceModule {
   readonly parents: Parents
   /** Every identifier of the file, so that generated names can keep clear of them. */
   readonly names: ReadonlySet<string>
+  /** From the text back to what its author wrote. */
+  readonly inputMap: TraceMap | null
   readonly placeOf: PlaceOf
 }
 
 export function parseModule(source: string, options: Pick<TransformOptions, 'file' | 'inputMap'>): SourceModule {
-  const placeOf = createPlaceOf(source, options.file, options.inputMap)
+  const inputMap = readInputMap(options.inputMap)
+  const placeOf = createPlaceOf(source, options.file, inputMap)
   const parsed = parseProgram(source)
   if ('message' in parsed) {
     const message = `This file cannot be parsed: ${parsed.message}.`
@@ -28,7 +33,7 @@ export function parseModule(source: string, options: Pick<TransformOptions, 'fil
   const parents = parentsOf(program)
   const names = new Set<string>()
   for (const node of parents.keys()) if (node.type === 'Identifier') names.add(node.name)
-  return { source, file: options.file, program, format, parents, names, placeOf }
+  return { source, file: options.file, program, format, parents, names, inputMap, placeOf }
 }
 
 export function errorAt(module: SourceModule, offset: number, entry: ErrorEntry, message: string): FerryError {

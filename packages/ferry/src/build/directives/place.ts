@@ -1,12 +1,10 @@
 /** Offsets in the compiled text → places in the file as its author wrote it. */
-import { originalPositionFor, sourceContentFor } from '@jridgewell/trace-mapping'
+import { originalPositionFor, sourceContentFor, type TraceMap } from '@jridgewell/trace-mapping'
 import type { Place } from '../../errors/ferry-error.ts'
-import { readInputMap } from './source-map.ts'
 
 export type PlaceOf = (offset: number) => Place & { readonly line: number; readonly column: number }
 
-export function createPlaceOf(source: string, file: string, inputMap: unknown): PlaceOf {
-  const map = readInputMap(inputMap)
+export function createPlaceOf(source: string, file: string, map: TraceMap | null): PlaceOf {
   return (offset) => {
     const position = positionAt(source, offset)
     if (map !== null) {

@@ -1,6 +1,6 @@
 /** The rsc output, run: every export of a "use server" module is registered under an id of its own. */
 import { describe, expect, test } from 'vitest'
-import { call, load, registry, send } from './fixtures/load-module.ts'
+import { call, load, loadCommonjs, registry, send } from './fixtures/load-module.ts'
 
 describe('A-109 exports of a "use server" module', () => {
   async function idsOf(source: string): Promise<Record<string, string>> {
@@ -58,5 +58,38 @@ describe('A-109 exports of a "use server" module', () => {
   test('ids depend on the file and the name only', async () => {
     const ids = await idsOf(`'use server'; export async function a() {} export async function b() {}`)
     expect(new Set(Object.values(ids)).size).toBe(2)
+  })
+})
+
+describe('CommonJS', () => {
+  const forms: readonly [title: string, source: string][] = [
+    ['by name', `exports.save = async (n) => n + 1; module.exports.store = async (n) => n + 1`],
+    ['one function twice', `async function save(n) { return n + 1 } module.exports = { save, store: save }`],
+    [
+      'compiled, with getters',
+      `Object.defineProperty(exports, '__esModule', { value: true }); const save = async (n) => n + 1, store = save;
+       __export(exports, { save: () => save, store: () => store });
+       function __export(target, all) { for (const name in all) Object.defineProperty(target, name, { get: all[name], enumerable: true }) }`,
+    ],
+    ['the module itself', `module.exports = async (n) => n + 1; module.exports.store = async (n) => n + 1`],
+    ['from another module', `module.exports = { ...require('./impl') }`],
+  ]
+  test.each(forms)('%s', async (title, source) => {
+    const exports = await loadCommonjs(`'use server'; ${source}`, {
+      './impl': { save: async (n: number) => n + 1, store: async (n: number) => n + 1 },
+    })
+    const [save, store] = [title === 'the module itself' ? exports : exports.save, exports.store].map(send)
+    expect(save!.id).not.toBe(store!.id)
+    expect(await Promise.all([call(save!, 1), call(store!, 2)])).toEqual([2, 3])
+    expect(exports.__esModule).toBe(source.includes('__esModule') || undefined)
+  })
+
+  test('inline functions are exported for the registry', async () => {
+    const exports = await loadCommonjs(
+      `module.exports = function Page(id) { return async (n) => { 'use server'; return [id, n] } }`,
+    )
+    const sent = send((exports as unknown as (id: number) => unknown)(1))
+    expect(await call(sent, 2)).toEqual([1, 2])
+    expect(Object.values(exports)).toEqual([registry.get(sent.id)])
   })
 })

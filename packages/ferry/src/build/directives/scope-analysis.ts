@@ -228,16 +228,21 @@ function varScope(scope: Scope): Scope {
   return at
 }
 
-/** Declares a name; a second declaration of one name (`var`, functions, a parameter) gives it another value. */
-function declare(scope: Scope, kind: BindingKind, id: Identifier, init: AnyNode | null, given = true): Binding {
+/** Declares a name; a second declaration of one name (`var`, a parameter) gives it another value. */
+function declare(scope: Scope, kind: BindingKind, id: Identifier, init: AnyNode | null, given = true): void {
   const parameter =
     kind === 'var' && scope.parent?.kind === 'parameters' ? scope.parent.bindings.get(id.name) : undefined
   const earlier = scope.bindings.get(id.name) ?? parameter
-  if (earlier !== undefined) {
-    if (given) earlier.writes++
-    return earlier
+  // Functions come first, whatever stands above them, and the last of one name wins.
+  const writes =
+    earlier === undefined ? 0 : earlier.writes + (kind === 'function' ? Number(isGiven(earlier)) : Number(given))
+  if (earlier !== undefined && kind !== 'function') {
+    earlier.writes = writes
+    return
   }
-  const binding: Binding = { name: id.name, kind, scope, init, empty: !given, writes: 0 }
-  scope.bindings.set(id.name, binding)
-  return binding
+  scope.bindings.set(id.name, { name: id.name, kind, scope, init, empty: !given, writes })
+}
+
+function isGiven({ kind, empty }: Binding): boolean {
+  return kind !== 'function' && !empty
 }

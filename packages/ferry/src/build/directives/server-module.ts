@@ -38,5 +38,5 @@ export async function serverModule(
     const { id, actionName, name, line } = entry
     functions.push({ id, exportName: actionName, name, inline: true, captures: capturing.has(entry), line })
   }
-  return { ...output.finish(options.inputMap), findings: { kind: 'server', functions } }
+  return { ...output.finish(), findings: { kind: 'server', functions } }
 }

@@ -17,9 +17,9 @@ export interface SourceMap {
   readonly mappings: string
 }
 
-export function sourceMapOf(edited: MagicString, file: string, inputMap: unknown): SourceMap {
+/** `input`: the map of the step before. */
+export function sourceMapOf(edited: MagicString, file: string, input: TraceMap | null): SourceMap {
   const step = edited.generateMap({ source: file, hires: 'boundary', includeContent: true })
-  const input = readInputMap(inputMap)
   if (input !== null) return chain(new TraceMap(step.toString()), input)
   return JSON.parse(step.toString()) as SourceMap
 }
@@ -28,14 +28,8 @@ export function sourceMapOf(edited: MagicString, file: string, inputMap: unknown
 export function readInputMap(inputMap: unknown): TraceMap | null {
   if (typeof inputMap === 'string') return readInputMap(parseJson(inputMap))
   if (typeof inputMap !== 'object' || inputMap === null || !('mappings' in inputMap)) return null
-  const known = knownMaps.get(inputMap)
-  if (known !== undefined) return known
-  const map = new TraceMap(inputMap as SourceMapInput)
-  knownMaps.set(inputMap, map)
-  return map
+  return new TraceMap(inputMap as SourceMapInput)
 }
-
-const knownMaps = new WeakMap<object, TraceMap>()
 
 function chain(step: TraceMap, input: TraceMap): SourceMap {
   const chained = new GenMapping()

@@ -19,6 +19,8 @@ export const BROWSER_ENTRY = 'main'
 export interface BrowserInputs {
   /** Text of browser/client-references. */
   readonly clientReferences: () => string
+  /** Imports of the style sheets of one chunk. */
+  readonly styleSheets: (chunkName: string) => string
 }
 
 export function browserConfig(context: BuildContext, inputs: BrowserInputs): Configuration {
@@ -48,6 +50,7 @@ export function browserConfig(context: BuildContext, inputs: BrowserInputs): Con
       ...base.module,
       rules: [
         { resource: framework.clientReferences, use: [generated(context, inputs.clientReferences)] },
+        { resource: framework.styleSheets, use: [generated(context, inputs.styleSheets)] },
         ...scriptRules(context, 'browser'),
         ...styleRules(context, 'browser'),
         ...assetRules(context, ''),

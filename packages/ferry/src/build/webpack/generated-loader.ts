@@ -2,10 +2,11 @@
 import type { LoaderContext } from 'webpack'
 
 export interface GeneratedLoaderOptions {
-  readonly text: () => string
+  /** @param query what the request has behind its `?` */
+  readonly text: (query: string) => string
 }
 
 export default function generatedLoader(this: LoaderContext<GeneratedLoaderOptions>): string {
   this.cacheable(false)
-  return this.getOptions().text()
+  return this.getOptions().text(this.resourceQuery.slice(1))
 }

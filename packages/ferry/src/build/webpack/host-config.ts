@@ -15,7 +15,8 @@ export function hostConfig(context: BuildContext): Configuration {
     output: { path: context.config.outDir, filename: 'server.js', library: { type: 'commonjs2' } },
     node: { __dirname: false, __filename: false },
     module: {
-      parser: { javascript: { importMeta: false } },
+      // The bundle is required by a path known when the host starts.
+      parser: { javascript: { importMeta: false, createRequire: false } },
       rules: [{ resource: context.framework.hostEntry, type: 'javascript/auto' }],
     },
     optimization: { minimize: false, splitChunks: false, moduleIds: 'deterministic', nodeEnv: 'production' },

@@ -68,6 +68,6 @@ export function serverConfig(context: BuildContext, inputs: ServerInputs): Confi
   }
 }
 
-export function generated({ framework }: BuildContext, text: () => string) {
+export function generated({ framework }: BuildContext, text: (query: string) => string) {
   return { loader: framework.loaders.generated, options: { text } }
 }

@@ -90,3 +90,9 @@ export const inlineSwitchCase = {
   title: 'A function with "use server" is declared directly in a switch case.',
   hint: 'Put braces around the body of the case, or declare the function before the switch.',
 } satisfies ErrorEntry
+
+export const inlineWrapped = {
+  code: 'FERRY_INLINE_WRAPPED',
+  title: 'A function with "use server" is given to action() or query().',
+  hint: 'Export it from a file that begins with "use server": export const save = action(schema, async (input) => {}), without the inner "use server".',
+} satisfies ErrorEntry

@@ -29,8 +29,8 @@ function logUnknown(id: string, registry: FunctionRegistry, log: Log): void {
     /[^\x20-\x7e]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
-  let known = logged.get(registry)
-  if (known === undefined) logged.set(registry, (known = new Set()))
+  const known = logged.get(registry) ?? new Set()
+  logged.set(registry, known)
   if (known.has(shown) || known.size >= MOST_REMEMBERED) return
   known.add(shown)
   log('warn', 'unknown server function', { function: shown, length: id.length })

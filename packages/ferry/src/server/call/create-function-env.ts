@@ -10,7 +10,7 @@ import { createFunctionRegistry } from './registry.ts'
 import type { LoadReference } from './registry.ts'
 
 export interface FunctionEnvOptions {
-  readonly manifest: Pick<Manifest, 'functions' | 'settings' | 'generatedKey'>
+  readonly manifest: Pick<Manifest, 'functions' | 'generatedKey'> & { readonly settings: FunctionEnv['settings'] }
   readonly mode: 'development' | 'production'
   readonly log: Log
   readonly load: LoadReference

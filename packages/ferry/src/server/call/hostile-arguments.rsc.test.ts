@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { functionId, startFunctionServer } from '../../../test/function-server.ts'
 import type { FunctionServer } from '../../../test/function-server.ts'
-import { sealedReference } from '../rsc/references.ts'
+import { inlineReference, sealedReference } from '../rsc/references.ts'
 import { decodeArguments } from './decode-arguments.ts'
 import { Refusal } from './refusal.ts'
 
@@ -20,6 +20,7 @@ beforeAll(async () => {
       echo: async (...args: unknown[]) => {
         ran.push(args)
       },
+      delegate: async (fn: () => Promise<unknown>) => fn(),
       sealed: sealedReference(functionId('sealed'), async () => {
         ran.push(['sealed ran'])
       }),
@@ -158,6 +159,63 @@ describe('refused with 400, at once, and without a run', () => {
     expect(status).toBe(400)
     expect(ran).toEqual([])
   })
+})
+
+describe('H-319: sealed variables over the wire', () => {
+  const seal = () =>
+    (
+      inlineReference(
+        functionId('sealed'),
+        async () => {},
+        () => ['owner'],
+        ['owner'],
+      ) as unknown as { $$bound: [string] }
+    ).$$bound[0]
+  const call = (sealed: unknown) => server.call('sealed', JSON.stringify([sealed]))
+
+  test('genuine ones run the function', async () => {
+    expect((await call(seal())).status).toBe(200)
+    expect(ran).toEqual([['sealed ran']])
+  })
+
+  test('any other is 400, and says nothing about why', async () => {
+    const genuine = seal()
+    const flipped = `${genuine.slice(0, -5)}${genuine.at(-5) === 'A' ? 'B' : 'A'}${genuine.slice(-4)}`
+    const foreign = (
+      inlineReference(
+        echo,
+        async () => {},
+        () => [],
+        [],
+      ) as unknown as { $$bound: [string] }
+    ).$$bound[0]
+    const answers = await Promise.all([flipped, foreign, genuine.slice(4), '', 'x', `A${genuine}`].map(call))
+    expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1)
+    expect(answers[0]?.status).toBe(400)
+    expect(ran).toEqual([])
+    expect(server.logs.some(({ level, fields }) => level === 'warn' && fields.code === 'FERRY_SEAL_INVALID')).toBe(true)
+  })
+
+  test.each([[undefined], [null], [5], [['x']], [{ length: 1 }]])('%j in their place is 400', async (sealed) => {
+    expect((await call(sealed)).status).toBe(400)
+    expect(ran).toEqual([])
+  })
+
+  test('a nested call with forged ones fails with 400, too, when the function lets it', async () => {
+    const { status } = await server.call(
+      'delegate',
+      reply({ 0: '["$h1"]', 1: `{"id":"${functionId('sealed')}","bound":"$@2"}`, 2: '["forged"]' }),
+    )
+    expect(status).toBe(400)
+    expect(ran).toEqual([])
+  })
+})
+
+test('H-808: an id of any characters is logged in ASCII', async () => {
+  await send({ 0: '["$h1"]', 1: JSON.stringify({ id: '漢\u2028\u202e', bound: null }) })
+  expect(server.logs.findLast(({ message }) => message === 'unknown server function')?.fields.function).toBe(
+    '"\\u6f22\\u2028\\u202e"',
+  )
 })
 
 describe('H10: what hostile arguments cost', () => {

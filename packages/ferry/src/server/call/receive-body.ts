@@ -32,8 +32,8 @@ export function receiveBody(body: Readable, limits: BodyLimits, sink: BodySink):
 
     function onData(chunk: Buffer): void {
       received += chunk.length
-      if (received > limits.size) return fail(tooLarge())
-      if (!sink.write(chunk)) {
+      if (received > limits.size) fail(tooLarge())
+      else if (!sink.write(chunk)) {
         body.pause()
         sink.once('drain', () => {
           if (!settled) body.resume()

@@ -2,7 +2,7 @@
 import type { ServerManifest } from 'react-server-dom-webpack/server'
 import { functionNotRegistered } from '../../errors/catalogue.ts'
 import { FerryError } from '../../errors/ferry-error.ts'
-import type { FunctionEntry, Manifest } from '../../protocol/manifest.ts'
+import type { FunctionEntry, Manifest, RuntimeSettings } from '../../protocol/manifest.ts'
 import { FUNCTION_ID } from '../../protocol/names.ts'
 import { readActionOptions } from '../shared/action-options.ts'
 import type { ActionOptions } from '../shared/action-options.ts'
@@ -33,7 +33,7 @@ export type LoadReference = (entry: FunctionEntry) => unknown
  * Throws FERRY_FUNCTION_NOT_REGISTERED when manifest and bundle disagree: such a server must not start.
  */
 export async function createFunctionRegistry(
-  manifest: Pick<Manifest, 'functions' | 'settings'>,
+  manifest: Pick<Manifest, 'functions'> & { readonly settings: Pick<RuntimeSettings, 'actions'> },
   load: LoadReference,
 ): Promise<FunctionRegistry> {
   const functions = new Map<string, RegisteredFunction>()

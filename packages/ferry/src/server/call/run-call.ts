@@ -2,7 +2,7 @@
 import type { Incoming } from '../../protocol/incoming.ts'
 import { HEADER } from '../../protocol/names.ts'
 import { isOnceKey, submissionKey } from '../once/once-key.ts'
-import { runOnce } from '../once/run-once.ts'
+import { runOnce, submissionOf } from '../once/run-once.ts'
 import { prepareCall } from '../shared/action-prepare.ts'
 import { admitBound, admitFunction } from './admit-function.ts'
 import { admitDeclaredSize, admitEncoding, admitMethod, admitNow, admitOrigin, admitProtocol } from './admit-request.ts'
@@ -41,19 +41,14 @@ export async function runCall(incoming: Incoming, id: string, env: FunctionEnv):
     const outcome =
       onceKey === null
         ? await run().answered
-        : await runOnce(
-            submissionKey(onceKey, called.id, parts),
-            { id: called.id, entry: called.entry, duration: 0 },
-            run,
-            env,
-          )
+        : await runOnce(submissionOf(called, submissionKey(onceKey, called.id, parts), incoming), run, env)
     return outcome.kind === 'value' && !outcome.replayed ? { ...outcome, temporaryReferences } : outcome
   } catch (error) {
     return settleRefusal(error, incoming, env)
   }
 }
 
-export function bodyLimits(called: RegisteredFunction, env: FunctionEnv): BodyLimits {
+function bodyLimits(called: RegisteredFunction, env: FunctionEnv): BodyLimits {
   const size = called.options.bodySizeLimit ?? env.settings.actions.bodySizeLimit
   return { size, time: called.options.bodyTimeout ?? bodyTime(size, env.bodyTimeout) }
 }

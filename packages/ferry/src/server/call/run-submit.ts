@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import type { Incoming } from '../../protocol/incoming.ts'
 import type { FormState } from '../../protocol/payload.ts'
 import { isOnceKey, submissionKey } from '../once/once-key.ts'
-import { runOnce } from '../once/run-once.ts'
+import { runOnce, submissionOf } from '../once/run-once.ts'
 import { prepareCall } from '../shared/action-prepare.ts'
 import { admitBound, admitFunction } from './admit-function.ts'
 import { admitDeclaredSize, admitEncoding, admitMethod, admitNow, admitOrigin } from './admit-request.ts'
@@ -79,8 +79,7 @@ async function runForm(incoming: Incoming, limits: BodyLimits, env: FunctionEnv)
   const invoke = prepareCall(called.fn, [...bound, fields.formData])
   const run = () => withFormState(runFunction(called, invoke, incoming.signal, env), fields, called, bound.length)
   if (fields.onceKey === null || called.options.once === false) return await run().answered
-  const ran = { id: called.id, entry: called.entry, duration: 0 }
-  return await runOnce(submissionKey(fields.onceKey, called.id, parts), ran, run, env)
+  return await runOnce(submissionOf(called, submissionKey(fields.onceKey, called.id, parts), incoming), run, env)
 }
 
 /** The value is the state of the useActionState that the form belongs to; without one nobody sees it. */

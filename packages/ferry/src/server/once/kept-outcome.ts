@@ -9,6 +9,12 @@ import { isSmall } from './small-value.ts'
 
 type Outcome = ValueOutcome | InterruptOutcome | FailureOutcome
 
+interface KeptRecord {
+  readonly kept: Kept
+  /** Values for Set-Cookie. */
+  readonly cookies: readonly string[]
+}
+
 type Kept =
   /** `value` null: it could not be kept. */
   | { kind: 'value'; value: string | null; status: 200 | 422; refresh: boolean; state: KeptState | null }
@@ -21,13 +27,17 @@ type KeptState = readonly [key: string, id: string, boundCount: number]
 /** Characters. What is larger is not kept; a second arrival is told so instead of running again. */
 export const LARGEST_KEPT = 256 * 1024
 
-export function writeKept(outcome: Outcome): string {
-  return JSON.stringify(keep(outcome))
+export function writeKept(outcome: Outcome, cookies: readonly string[]): string {
+  return JSON.stringify({ kept: keep(outcome), cookies } satisfies KeptRecord)
 }
 
-/** The outcome for a further arrival. */
-export function readKept(text: string, ran: Ran): Outcome {
-  const kept = JSON.parse(text) as Kept
+/** The outcome for a further arrival, and the cookies that belong to it. */
+export function readKept(text: string, ran: Ran): { outcome: Outcome; cookies: readonly string[] } {
+  const { kept, cookies } = JSON.parse(text) as KeptRecord
+  return { outcome: restore(kept, ran), cookies }
+}
+
+function restore(kept: Kept, ran: Ran): Outcome {
   switch (kept.kind) {
     case 'value': {
       if (kept.value === null) return { ...refusedOutcome(gone()), replayed: true, ran }

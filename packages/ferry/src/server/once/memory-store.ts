@@ -1,13 +1,15 @@
 /** The once-store of a single process: bounded in entries and in bytes, forgetting the oldest first. */
 import type { OnceStore, Reservation } from './once-store.ts'
 
-interface Entry {
-  /** null while the submission runs. */
-  record: string | null
-  expires: number
-  readonly settled: Promise<string | null>
-  readonly settle: (record: string | null) => void
-}
+/** `record` null: it still runs. What is kept for long is as small as it can be. */
+type Entry =
+  | { readonly record: string; readonly expires: number }
+  | {
+      readonly record: null
+      readonly expires: number
+      readonly settled: Promise<string | null>
+      readonly settle: (record: string | null) => void
+    }
 
 export interface MemoryStoreLimits {
   readonly entries: number
@@ -27,7 +29,7 @@ export function createMemoryStore(limits: MemoryStoreLimits = LIMITS, now: () =>
     if (entries.get(key) !== entry) return
     entries.delete(key)
     bytes -= size(key, entry.record)
-    entry.settle(null)
+    if (entry.record === null) entry.settle(null)
   }
 
   function makeRoom(): void {
@@ -50,8 +52,7 @@ export function createMemoryStore(limits: MemoryStoreLimits = LIMITS, now: () =>
       }
       if (known !== undefined) forget(key, known)
       makeRoom()
-      const { promise, resolve } = settlement()
-      entries.set(key, { record: null, expires: now() + windowMs, settled: promise, settle: resolve })
+      entries.set(key, { record: null, expires: now() + windowMs, ...settlement() })
       bytes += size(key, null)
       return { state: 'run' }
     },
@@ -59,9 +60,8 @@ export function createMemoryStore(limits: MemoryStoreLimits = LIMITS, now: () =>
       const entry = entries.get(key)
       if (entry === undefined) return
       bytes += size(key, record) - size(key, entry.record)
-      entry.record = record
-      entry.expires = now() + windowMs
-      entry.settle(record)
+      entries.set(key, { record, expires: now() + windowMs })
+      if (entry.record === null) entry.settle(record)
       makeRoom()
     },
     async release(key): Promise<void> {
@@ -75,10 +75,10 @@ function size(key: string, record: string | null): number {
   return 2 * (key.length + (record?.length ?? 0))
 }
 
-function settlement(): { promise: Promise<string | null>; resolve: (record: string | null) => void } {
-  let resolve: (record: string | null) => void = () => {}
-  const promise = new Promise<string | null>((done) => {
-    resolve = done
+function settlement(): { settled: Promise<string | null>; settle: (record: string | null) => void } {
+  let settle: (record: string | null) => void = () => {}
+  const settled = new Promise<string | null>((resolve) => {
+    settle = resolve
   })
-  return { promise, resolve }
+  return { settled, settle }
 }

@@ -7,6 +7,8 @@ import { InterruptError } from '../../protocol/interrupt.ts'
 import { action, query } from '../shared/action-define.ts'
 import { ActionError } from '../shared/action-error.ts'
 import { skipRefresh } from '../shared/action-run.ts'
+import { currentRequest, RequestContext, runInRequest } from '../shared/request-context.ts'
+import type { AppServices } from '../shared/request-context.ts'
 import { createMemoryStore } from './memory-store.ts'
 import type { OnceStore } from './once-store.ts'
 
@@ -173,6 +175,51 @@ describe('D-1: a call runs once', () => {
   test.each(['short', 'k'.repeat(65), 'with spaces in the key'])('the key %j is 400', async (key) => {
     expect((await call('count', key)).status).toBe(400)
     expect(runs).toBe(0)
+  })
+})
+
+describe('cookies', () => {
+  test('a further arrival gets those of the function, and only those', async () => {
+    const contexts: RequestContext[] = []
+    const services: AppServices = { log: () => {}, mode: 'production', draftProof: '', keepAlive: () => {} }
+    const login = await startFunctionServer(
+      {
+        login: async () => {
+          runs++
+          const { cookies } = currentRequest('cookies()')
+          cookies.set('session', 'a b', { httpOnly: true, sameSite: 'lax', maxAge: 60, secure: true })
+          cookies.delete('guest')
+        },
+      },
+      {
+        env: {
+          runInFunctionContext: (run) => {
+            currentRequest('test').phase = 'function'
+            return run()
+          },
+        },
+        around: (incoming, answer) => {
+          const context = new RequestContext(incoming, services)
+          contexts.push(context)
+          return runInRequest(context, async () => {
+            context.phase = 'middleware'
+            context.cookies.set('visit', String(contexts.length))
+            context.phase = 'render'
+            return answer()
+          })
+        },
+      },
+    )
+    const key = nextKey()
+    await call('login', key, '[]', login)
+    await call('login', key, '[]', login)
+    expect(runs).toBe(1)
+    const [first = [], second = []] = contexts.map(({ setCookies }) => setCookies)
+    expect(first).toHaveLength(3)
+    expect(second.slice(1)).toEqual(first.slice(1))
+    expect(second[0]).toContain('visit=2')
+    expect(contexts[1]?.cookies.get('session')?.value).toBe('a b')
+    await login.close()
   })
 })
 

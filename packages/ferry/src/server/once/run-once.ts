@@ -2,21 +2,34 @@
 import type { FunctionEnv } from '../call/function-env.ts'
 import type { Ran } from '../call/outcome.ts'
 import { Refusal, refusedOutcome } from '../call/refusal.ts'
+import type { RegisteredFunction } from '../call/registry.ts'
 import type { FunctionOutcome, FunctionRun } from '../call/run-function.ts'
+import { restoreCookies, writtenCookies } from './kept-cookies.ts'
 import { readKept, writeKept } from './kept-outcome.ts'
 import type { Reservation } from './once-store.ts'
 
+export interface Submission {
+  /** Made by submissionKey. */
+  readonly key: string
+  readonly ran: Ran
+  readonly signal: AbortSignal
+}
+
+export function submissionOf(
+  { id, entry }: Pick<RegisteredFunction, 'id' | 'entry'>,
+  key: string,
+  { signal }: { readonly signal: AbortSignal },
+): Submission {
+  return { key, signal, ran: { id, entry, duration: 0 } }
+}
+
 /**
- * `key` is made by submissionKey. Whatever the function came to, an error included, is kept for the window of
- * `actions.once`: what failed half-way must not be half-done twice. Only what was refused before it ran may come again.
+ * Whatever the function came to, an error included, is kept for the window of `actions.once`: what failed half-way must not
+ * be half-done twice. Only what was refused before it ran may come again.
  * A store that fails refuses the submission: unsure is not once.
  */
-export async function runOnce(
-  key: string,
-  ran: Ran,
-  run: () => FunctionRun,
-  env: Pick<FunctionEnv, 'once' | 'settings' | 'log'>,
-): Promise<FunctionOutcome> {
+export async function runOnce(submission: Submission, run: () => FunctionRun, env: OnceEnv): Promise<FunctionOutcome> {
+  const { key, ran } = submission
   const window = env.settings.actions.once.window
   for (;;) {
     const reservation = await reserve(key, window, env)
@@ -24,17 +37,25 @@ export async function runOnce(
       case 'run':
         return await runAndKeep(key, window, run, env)
       case 'replay':
-        return readKept(reservation.record, ran)
+        return replay(reservation.record, submission, env)
       case 'running': {
         if (reservation.settled === undefined) return elsewhere(ran)
         const record = await reservation.settled
-        if (record !== null) return readKept(record, ran)
+        if (record !== null) return replay(record, submission, env)
       }
     }
   }
 }
 
-async function reserve(key: string, window: number, env: Pick<FunctionEnv, 'once' | 'log'>): Promise<Reservation> {
+type OnceEnv = Pick<FunctionEnv, 'once' | 'settings' | 'log' | 'runInFunctionContext'>
+
+function replay(record: string, { ran, signal }: Submission, env: OnceEnv): FunctionOutcome {
+  const { outcome, cookies } = readKept(record, ran)
+  if (cookies.length > 0) env.runInFunctionContext(() => restoreCookies(cookies), signal)
+  return outcome
+}
+
+async function reserve(key: string, window: number, env: OnceEnv): Promise<Reservation> {
   try {
     return await env.once.reserve(key, window)
   } catch (error) {
@@ -43,17 +64,16 @@ async function reserve(key: string, window: number, env: Pick<FunctionEnv, 'once
   }
 }
 
-async function runAndKeep(
-  key: string,
-  window: number,
-  run: () => FunctionRun,
-  env: Pick<FunctionEnv, 'once' | 'log'>,
-): Promise<FunctionOutcome> {
+async function runAndKeep(key: string, window: number, run: () => FunctionRun, env: OnceEnv): Promise<FunctionOutcome> {
+  const before = new Set(writtenCookies())
   const { answered, settled } = run()
   const kept = settled.then(async (outcome) => {
     try {
       if (wasRefused(outcome)) await env.once.release(key)
-      else await env.once.commit(key, writeKept(outcome), window)
+      else {
+        const cookies = writtenCookies().filter((value) => !before.has(value))
+        await env.once.commit(key, writeKept(outcome, cookies), window)
+      }
     } catch (error) {
       // It ran; the claim itself still keeps it from running again for as long as the window lasts.
       env.log('error', 'the once-store failed', { error })

@@ -131,7 +131,7 @@ describe('captured values', () => {
     ['bigint', 2n ** 2000n],
     ['dates', [new Date(5), new Date(Number.NaN)]],
     ['maps and sets', [new Map([[{ a: 1 }, new Set([1])]])]],
-    ['lists with holes', [1, , 3]],
+    ['lists with holes', Object.assign(Array(3), { 0: 1, 2: 3 })],
     ['an own __proto__ is not needed, but constructor may be a key', { constructor: 1 }],
     ['objects without prototype', Object.assign(Object.create(null), { a: 1 })],
     ['shared objects', [shared, shared]],
@@ -266,6 +266,10 @@ describe('captured values', () => {
   })
 })
 
+function Server() {
+  return null
+}
+
 describe('A-114: what cannot travel is named', () => {
   class Money {}
   test.each<[string, unknown, RegExp]>([
@@ -325,10 +329,6 @@ describe('A-114: what cannot travel is named', () => {
     await expect(inline.$$bound).rejects.toThrow(message)
     await expect(inline.$$bound).rejects.toMatchObject({ code: 'FERRY_CAPTURE_NOT_SERIALIZABLE' })
   })
-
-  function Server() {
-    return null
-  }
 })
 
 describe('H-319: sealed values', () => {

@@ -126,8 +126,8 @@ const drained = new WeakMap<object, readonly unknown[]>()
 
 /** An iterator can be read once, a reference may be serialised more often. */
 function drainIterator(iterator: IterableIterator<unknown>): readonly unknown[] {
-  let values = drained.get(iterator)
-  if (values === undefined) drained.set(iterator, (values = [...iterator]))
+  const values = drained.get(iterator) ?? [...iterator]
+  drained.set(iterator, values)
   return values
 }
 

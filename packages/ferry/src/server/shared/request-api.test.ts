@@ -21,7 +21,8 @@ describe('request APIs', () => {
   })
 
   test('headers are readable and cannot be changed', async () => {
-    const { value } = await callFunction(async () => headers(), { headers: { 'X-One': '1' } })
+    const read = async (): Promise<Headers> => headers()
+    const { value } = await callFunction(read, { headers: { 'X-One': '1' } })
     expect(value?.get('x-one')).toBe('1')
     for (const change of [() => value?.set('a', 'b'), () => value?.append('a', 'b'), () => value?.delete('x-one')]) {
       expect(change).toThrow(expect.objectContaining({ code: 'FERRY_HEADERS_READONLY' }))
@@ -37,7 +38,7 @@ describe('request APIs', () => {
     expect((await callFunction(read, {})).value?.[0]).not.toBe(value?.[0])
   })
 
-  test('after() runs when the work is done, in the request, one task after another request', async () => {
+  test('after() runs when the work is done, in the request, and may add to itself', async () => {
     const order: string[] = []
     await callFunction(
       async () => {

@@ -25,11 +25,10 @@ export class RequestContext {
   phase: Phase = 'render'
   /** Set by refresh() and the revalidations: the page is to be sent again even after skipRefresh(). */
   refreshWanted = false
-  /** Aborts when nobody waits for the answer any more; a function with a time limit narrows it. */
-  signal: AbortSignal
   readonly afterTasks: (() => unknown)[] = []
   readonly incoming: Incoming
   readonly services: AppServices
+  #signal: AbortSignal | null = null
   #id: string | undefined
   #cookies: CookieJar | undefined
   #headers: ReadonlyHeaders | undefined
@@ -38,8 +37,17 @@ export class RequestContext {
   constructor(incoming: Incoming, services: AppServices) {
     this.incoming = incoming
     this.services = services
-    this.signal = incoming.signal
     this.#requestHeaders = incoming.headers
+  }
+
+  /** Aborts when nobody waits for the answer any more. */
+  get signal(): AbortSignal {
+    return this.#signal ?? this.incoming.signal
+  }
+
+  /** While a function with a time limit runs; null ends it. */
+  narrowSignal(signal: AbortSignal | null): void {
+    this.#signal = signal
   }
 
   get id(): string {

@@ -65,12 +65,13 @@ test.each(['production', 'development'] as const)('a reference carries its id, b
   }
 })
 
+function Stateful({ reference }: { reference: Reference }) {
+  const [, action] = useActionState(reference as unknown as (state: null) => Promise<null>, null, '/permalink')
+  return <form action={action} />
+}
+
 test('D-1: every form carries a once-key of its own: unbound, bound, on a button, with useActionState', async () => {
   const reference = createServerReference(ID)
-  function Stateful() {
-    const [, action] = useActionState(reference as unknown as (state: null) => Promise<null>, null, '/permalink')
-    return <form action={action} />
-  }
   const html = await render(
     <>
       <form action={reference} />
@@ -80,7 +81,7 @@ test('D-1: every form carries a once-key of its own: unbound, bound, on a button
         </button>
         <input type="submit" formAction={reference.bind(null, 1)} />
       </form>
-      <Stateful />
+      <Stateful reference={reference} />
     </>,
   )
   const keys = keysIn(html)

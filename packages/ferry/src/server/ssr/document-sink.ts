@@ -12,8 +12,8 @@ const TAIL = Buffer.from('</body></html>')
 
 export interface DocumentSinkOptions {
   readonly payload: InlinePayload
-  /** Stands right after the opening head tag. Latin-1. */
-  readonly headScript: string
+  /** Stands right after the opening head tag. */
+  readonly headScript: Buffer
   /** Opening tag of the payload's scripts. */
   readonly scriptTag: string
   /** The payload has all been written. */
@@ -184,8 +184,7 @@ export class DocumentSink {
     const tag = text.indexOf('<head')
     const end = tag < 0 ? 0 : text.indexOf('>', tag) + 1
     if (end > 0) {
-      const script = Buffer.from(this.#options.headScript, 'latin1')
-      this.#pieces = [text.subarray(0, end), script, text.subarray(end), ...rest]
+      this.#pieces = [text.subarray(0, end), this.#options.headScript, text.subarray(end), ...rest]
     }
   }
 }

@@ -54,14 +54,17 @@ export class PayloadTap {
     if (this.#rows === null) this.#events.onRows()
     if (this.#scheduled || this.#rows?.length === 0) return
     this.#scheduled = true
-    // What only waits for promises that are already settled comes before the next turn of the event loop.
-    setImmediate(() => this.#start())
+    // What only waits for promises that are already settled comes before the next turn of the event loop. React ends a
+    // payload that waits for nothing right after it was flushed: then there is no turn to wait for.
+    queueMicrotask(() => {
+      if (!this.#started) setImmediate(() => this.#start())
+    })
   }
 
+  /** Every row is there and complete: the decoder has nothing to wait for, and need not be told. */
   end(): void {
     this.ended = true
     this.inline.end()
-    this.#decoder?.end()
     this.#start()
     this.#events.onEnd()
   }
@@ -106,12 +109,10 @@ class Decoder implements RowSource {
   #handlers: Record<string, Handler> = {}
   #run: (<T>(work: () => T) => T) | null
   #rows: readonly Buffer[]
-  readonly #ended: boolean
   readonly #failure: unknown
 
   constructor(rows: readonly Buffer[], ended: boolean, failure: unknown) {
     this.#rows = [...rows]
-    this.#ended = ended
     this.#failure = failure
     this.#run = ended ? null : AsyncLocalStorage.snapshot()
   }
@@ -123,17 +124,12 @@ class Decoder implements RowSource {
       for (const row of this.#rows) this.#handlers.data?.(row)
       this.#rows = []
       if (this.#failure !== undefined) this.#handlers.error?.(this.#failure)
-      else if (this.#ended) handler()
     }
     return this
   }
 
   data(row: Buffer): void {
     this.#run?.(() => this.#handlers.data?.(row))
-  }
-
-  end(): void {
-    this.#run?.(() => this.#handlers.end?.())
   }
 
   error(error: unknown): void {

@@ -18,6 +18,8 @@ export interface DocumentAssets {
   readonly scripts: readonly string[]
   readonly styles: readonly string[]
   readonly captureScript: string
+  /** The head script of documents without nonce and failed boundaries. */
+  readonly plainHead: Buffer
 }
 
 export interface DocumentRequest {
@@ -30,7 +32,8 @@ export interface DocumentRequest {
   readonly wait: boolean
   /** Boundaries that show their fallback from the start. */
   readonly failed: readonly FailedBoundary[]
-  readonly signal: AbortSignal
+  /** Asked for its signal only when there is something to wait for. */
+  readonly incoming: { readonly signal: AbortSignal }
   /** Logs an error unless that was done before, and gives its digest. */
   report(error: unknown): string | undefined
   /** What the fallback and the browser may know of an error. */
@@ -75,6 +78,7 @@ class DocumentRendering {
   #sink: DocumentSink | null = null
   #html: AnswerStream | null = null
   #over = false
+  #watched: AbortSignal | null = null
 
   constructor(request: DocumentRequest, assets: DocumentAssets) {
     this.#request = request
@@ -91,8 +95,6 @@ class DocumentRendering {
       hasRoom: () => this.#sink?.hasRoom ?? true,
     })
     request.payload.pipe(this.#tap as unknown as Writable)
-    if (request.signal.aborted) this.abort(request.signal.reason)
-    else request.signal.addEventListener('abort', this.#onAbort, { once: true })
   }
 
   /** Resolves to the failure that a boundary has to show, or null when the document may be sent. */
@@ -110,6 +112,7 @@ class DocumentRendering {
         else this.#send(html, failed)
         resolve(failure)
       }
+      if (!this.#tap.ended) this.#watch()
       const html = renderToPipeableStream(
         <DocumentRoot render={{ manifest, basePath, nonce, styles, failed, rows }} />,
         {
@@ -143,6 +146,7 @@ class DocumentRendering {
     const sink = this.#sink as DocumentSink
     const complete = sink.takeComplete()
     if (complete) return complete
+    this.#watch()
     return {
       pipe: <D extends Writable>(destination: D): D => {
         sink.pipe(destination)
@@ -154,26 +158,35 @@ class DocumentRendering {
 
   abort(reason: unknown): void {
     if (this.#over) return
-    this.#over = true
-    this.#request.signal.removeEventListener('abort', this.#onAbort)
+    this.#end()
     this.#request.payload.abort(reason)
     this.#html?.abort(reason)
     this.#request.onClose()
   }
 
-  readonly #onAbort = () => this.abort(this.#request.signal.reason)
+  /** Before the answer is on its way, nobody else notices that the client went away. */
+  #watch(): void {
+    const { signal } = this.#request.incoming
+    if (this.#watched || this.#over) return
+    this.#watched = signal
+    if (signal.aborted) this.abort(signal.reason)
+    else signal.addEventListener('abort', this.#onAbort)
+  }
+
+  readonly #onAbort = () => this.abort(this.#watched?.reason)
+
+  #end(): void {
+    this.#over = true
+    this.#watched?.removeEventListener('abort', this.#onAbort)
+  }
 
   #send(html: AnswerStream, failed: readonly FailedBoundary[]): void {
     const { basePath, nonce } = this.#request
-    const config = {
-      build: this.#assets.build,
-      basePath,
-      ...(nonce !== undefined && { nonce }),
-      ...(failed.length > 0 && { failed }),
-    }
+    const { build, captureScript } = this.#assets
+    const isPlain = nonce === undefined && failed.length === 0
     const sink = new DocumentSink({
       payload: this.#tap.inline,
-      headScript: headScript(config, this.#assets.captureScript, nonce),
+      headScript: isPlain ? this.#assets.plainHead : headScript({ build, basePath, captureScript }, nonce, failed),
       scriptTag: `<script${nonceAttribute(nonce)}>`,
       payloadEnded: () => this.#tap.ended,
       onDrain: () => this.#tap.resume(),
@@ -187,8 +200,7 @@ class DocumentRendering {
   #closed(complete: boolean): void {
     if (!complete) this.abort(new Error('The reader of the document went away.'))
     if (this.#over) return
-    this.#over = true
-    this.#request.signal.removeEventListener('abort', this.#onAbort)
+    this.#end()
     this.#request.onClose()
   }
 }

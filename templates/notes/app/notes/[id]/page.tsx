@@ -30,10 +30,10 @@ export default async function NotePage({ params }: Props) {
   return (
     <article className={styles.note}>
       <h1>{note.title}</h1>
-      <p className={styles.meta}>
+      <div className={styles.meta}>
         Changed <time dateTime={note.updatedAt.toISOString()}>{dates.format(note.updatedAt)}</time>
         <Pin action={setPinned} id={note.id} pinned={note.pinned} title={note.title} />
-      </p>
+      </div>
       {note.hasImage && (
         <img
           className={styles.picture}

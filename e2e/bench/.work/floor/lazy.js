@@ -1,1 +1,0 @@
-"use strict";(globalThis.webpackChunkferry||=[]).push([[812],{812(r,s,a){a.r(s),a.d(s,["lazy",0,1])}}]);
