@@ -45,7 +45,7 @@ export async function copyApp(source: string, name: string): Promise<string> {
 }
 
 async function start(dir: string, args: readonly string[], env: Environment): Promise<App> {
-  const port = await freePort()
+  const port = env.PORT ? Number(env.PORT) : await freePort()
   const url = `http://localhost:${port}`
   const data = await mkdtemp(path.join(tmpdir(), 'ferry-e2e-'))
   const child = spawn(process.execPath, args, {

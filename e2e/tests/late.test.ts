@@ -153,7 +153,7 @@ test(
 )
 
 test(
-  'when the scripts are not there two seconds after the submit, the browser posts; the state is shown',
+  'when the scripts are not there in time after the submit (`actions.replayTimeout`), the browser posts; the state is shown',
   late,
   async ({ page, recorded }) => {
     await openLate(page, '/late')

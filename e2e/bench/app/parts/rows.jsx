@@ -21,7 +21,6 @@ export function Table({ Button }) {
         </tbody>
       </table>
       {Array.from({ length: 10 }, (_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
         <Button key={index} label={`Button ${index}`} />
       ))}
     </main>

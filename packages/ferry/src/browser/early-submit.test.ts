@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -52,7 +52,7 @@ beforeAll(async () => {
     }
     if (url.startsWith('/_ferry/assets/')) {
       if ((await entry) === 'fails') return response.writeHead(404).end()
-      return response.writeHead(200, { 'content-type': 'text/javascript' }).end(await readBundle())
+      return response.writeHead(200, { 'content-type': 'text/javascript' }).end(await readFile(join(output, 'app.js')))
     }
     if (url.startsWith('/elsewhere'))
       return response.writeHead(200, { 'content-type': 'text/html' }).end('<title>Elsewhere</title>')
@@ -376,10 +376,6 @@ async function bundle(): Promise<void> {
       else resolve()
     })
   })
-}
-
-async function readBundle(): Promise<Buffer> {
-  return (await import('node:fs/promises')).readFile(join(output, 'app.js'))
 }
 
 async function buffer(stream: AsyncIterable<Buffer>): Promise<Uint8Array<ArrayBuffer>> {

@@ -1,4 +1,5 @@
 /** A server that answers the browser runtime with pages and calls written down by a test. */
+import { mkdtemp, readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -44,7 +45,6 @@ export async function startRuntimeServer(assets: string): Promise<RuntimeServer>
   const server = createServer(async (incoming, response) => {
     const chunks: Buffer[] = []
     const path = incoming.url ?? '/'
-    const { readFile } = await import('node:fs/promises')
     if (path.startsWith('/_ferry/assets/')) {
       const script = await readFile(join(assets, path.slice('/_ferry/assets/'.length))).catch(() => null)
       return response.writeHead(script ? 200 : 404, { 'content-type': 'text/javascript' }).end(script)
@@ -117,7 +117,7 @@ export function answer(
 
 /** Bundles the runtime from its sources. */
 export async function bundleRuntime(): Promise<string> {
-  const output = join(tmpdir(), `ferry-runtime-${process.pid}`)
+  const output = await mkdtemp(join(tmpdir(), 'ferry-runtime-'))
   const compiler = webpack({
     mode: 'production',
     entry: fileURLToPath(new URL('./fixtures/runtime/client.ts', import.meta.url)),

@@ -8,7 +8,7 @@ export interface BuildOptions {
   readonly onProgress?: (step: BuildStep) => void
 }
 
-export type BuildStep = 'routes' | 'server' | 'browser' | 'host' | 'manifest' | 'compress'
+export type BuildStep = 'routes' | 'server' | 'browser' | 'manifest' | 'compress'
 
 export interface BuildResult {
   readonly manifest: Manifest

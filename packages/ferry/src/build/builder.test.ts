@@ -57,7 +57,7 @@ describe('a build for development', () => {
   })
 
   test('renders, with values that modules await', async () => {
-    expect(await bundle.html('page.tsx', result.manifest)).toBe('<main>settledhook<button>late</button></main>')
+    expect(await bundle.html('page.tsx', result.manifest)).toBe('<main>settled<!-- -->hook<button>late</button></main>')
   })
 
   test('says in both manifests which modules await', () => {

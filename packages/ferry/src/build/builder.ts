@@ -52,10 +52,11 @@ export function createBuilder(
       })
       compilers ??= create()
       const [serverBuild, browserBuild] = await compilers
-      const { server, browser, warnings } = await buildGraphs(routes, serverBuild, browserBuild, watch.begin)
+      const { server, browser, warnings } = await both(
+        buildGraphs(routes, serverBuild, browserBuild, watch.begin),
+        context.dev ? Promise.resolve() : buildHost(context),
+      )
       if (!context.dev) {
-        watch.begin('host')
-        await buildHost(context)
         copyPackages(serverBuild.externals, outDir)
         copyPublic(publicDir, outDir)
       }
@@ -77,4 +78,12 @@ export function createBuilder(
       for (const build of (await compilers) ?? []) await build.close()
     },
   }
+}
+
+/** What the first gives, once the second has ended too: a failed build leaves nothing running behind. */
+async function both<T>(first: Promise<T>, second: Promise<unknown>): Promise<T> {
+  await Promise.allSettled([first, second])
+  const result = await first
+  await second
+  return result
 }

@@ -6,6 +6,7 @@ import { injectRSCPayload } from 'rsc-html-stream/server'
 export async function renderHTML(stream, formState) {
   const [left, right] = stream.tee()
   let payload
+  // biome-ignore lint/correctness/noComponentHookFactories: the payload must be decoded inside this render, as the starter of the plugin does
   function Root() {
     payload ??= createFromReadableStream(left)
     return use(payload).root

@@ -66,9 +66,11 @@ export function browserConfig(context: BuildContext, inputs: BrowserInputs): Con
           test: /\.m?js$/,
           minify: MinimizerPlugin.swcMinify,
           extractComments: false,
+          // swc has threads of its own; processes in between only cost time.
+          parallel: false,
           minimizerOptions: { compress: { passes: 2, ecma: 2020 }, mangle: true, format: { comments: false } },
         }),
-        new MinimizerPlugin({ test: /\.css$/, minify: MinimizerPlugin.lightningCssMinify }),
+        new MinimizerPlugin({ test: /\.css$/, minify: MinimizerPlugin.lightningCssMinify, parallel: false }),
       ],
     },
     plugins: [

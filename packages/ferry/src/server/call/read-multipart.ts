@@ -104,8 +104,13 @@ function collectParts(parser: busboy.Busboy, checkName?: MultipartWatch['checkNa
       parser.on(event, () => refuse(tooManyParts()))
     }
     parser.on('error', () => refuse(malformed()))
-    parser.on('finish', () => resolve(parts))
-    parser.on('close', () => reject(malformed()))
+    let finished = false
+    parser.on('finish', () => {
+      finished = true
+      resolve(parts)
+    })
+    // It closes after every body: the refusal is made only where one is due.
+    parser.on('close', () => finished || reject(malformed()))
   })
 }
 
