@@ -8,7 +8,7 @@ import type { CallOptions } from './call-options.ts'
 import { exchange } from './exchange.ts'
 import { withoutHiddenFields } from './hidden-fields.ts'
 import { leaving } from './leave-document.ts'
-import { onceKey } from './once-key.ts'
+import { createRunningForms } from './running-forms.ts'
 import { recoverFromSkew } from './skew.ts'
 import type { Tab } from './tab.ts'
 
@@ -20,14 +20,19 @@ export interface Call {
   readonly intent: number
 }
 
+/** This chunk is loaded once per tab. */
+const runningForms = createRunningForms()
+
 export async function makeCall(tab: Tab, { id, args, options, intent }: Call): Promise<unknown> {
   const { config, stage, freshness, callServer } = tab
   const { address } = stage
   const ticket = freshness.begin()
+  let form: ReturnType<typeof runningForms.enter> | undefined
   try {
     const temporaryReferences = createTemporaryReferenceSet()
     const signal = signalOf(options)
     const body = await encodeReply(args.map(withoutHiddenFields), { temporaryReferences, ...(signal && { signal }) })
+    form = runningForms.enter(id, args.some((argument) => argument instanceof FormData) ? body : null)
     const asks = ticket.asksForPage()
     const request = {
       url: config.basePath + ACTION_PATH + id,
@@ -35,7 +40,7 @@ export async function makeCall(tab: Tab, { id, args, options, intent }: Call): P
         Accept: PAYLOAD_TYPE,
         [HEADER.protocol]: PROTOCOL_VERSION,
         [HEADER.build]: config.build,
-        [HEADER.once]: options.once ?? onceKey(),
+        [HEADER.once]: options.once ?? form.key,
         ...(asks && { [HEADER.url]: address }),
       },
       body,
@@ -68,6 +73,8 @@ export async function makeCall(tab: Tab, { id, args, options, intent }: Call): P
     ticket.end()
     if (error instanceof CallError && error.kind === 'unknown-function' && recoverFromSkew(tab)) await leaving()
     throw callErrorFrom(error)
+  } finally {
+    form?.done()
   }
 }
 

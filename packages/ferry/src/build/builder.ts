@@ -17,6 +17,7 @@ import { makeManifest } from './manifest.ts'
 import { clearOutput, copyPublic, writeManifest } from './output-folder.ts'
 import { routeSizes } from './route-sizes.ts'
 import { createServerBuild, type ServerBuild } from './server-build.ts'
+import { prepareStateFolder } from './state-folder.ts'
 import { createStopwatch } from './stopwatch.ts'
 
 export interface Builder {
@@ -26,9 +27,7 @@ export interface Builder {
   close(): Promise<void>
 }
 
-/**
- * @throws FerryError, or an AggregateError of them: what is wrong with the app
- */
+/** `build` throws a FerryError, or an AggregateError of them: what is wrong with the app. */
 export function createBuilder(
   config: ResolvedConfig,
   options: BuildOptions & { framework?: FrameworkFiles } = {},
@@ -38,6 +37,7 @@ export function createBuilder(
   let compilers: Promise<[ServerBuild, BrowserBuild]> | null = null
 
   const create = () => {
+    prepareStateFolder(stateDir)
     clearOutput(outDir)
     return Promise.all([createServerBuild(context), createBrowserBuild(context)])
   }

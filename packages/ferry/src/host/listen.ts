@@ -19,8 +19,11 @@ export interface LocalEndpoint {
 export function listen(server: Server, endpoint: Endpoint | LocalEndpoint): Promise<string> {
   return new Promise((resolve, reject) => {
     const onError = (cause: NodeJS.ErrnoException) => {
-      const entry = cause.code === 'EADDRINUSE' ? portInUse : listenFailed
-      reject(new FerryError(entry, `${nameOf(endpoint)} (${cause.code ?? cause.message})`, { cause }))
+      const taken = cause.code === 'EADDRINUSE'
+      // That the port is taken says it all; other failures have details worth seeing.
+      reject(
+        new FerryError(taken ? portInUse : listenFailed, `${nameOf(endpoint)} (${cause.code})`, taken ? {} : { cause }),
+      )
     }
     server.once('error', onError)
     server.listen(optionsFor(endpoint), () => {
