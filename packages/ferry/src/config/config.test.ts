@@ -132,6 +132,14 @@ describe('ferry.config', () => {
     ["{ trustProxy: ['10.0.0.0/8', '::1', 'fc00::/7'] }", { trustProxy: ['10.0.0.0/8', '::1', 'fc00::/7'] }],
     ['{ csp: "default-src \'self\'" }', { csp: "default-src 'self'" }],
     ['{ basePath: undefined }', { basePath: '' }],
+    [
+      "{ actions: { allowedOrigins: ['a.test', 'https://a.test:8080', '*.a.test', '**.b.a.test', 'localhost:3000'] } }",
+      {
+        actions: expect.objectContaining({
+          allowedOrigins: ['a.test', 'https://a.test:8080', '*.a.test', '**.b.a.test', 'localhost:3000'],
+        }),
+      },
+    ],
   ])('%s', async (expression, settings) => {
     expect((await load(expression)).settings).toMatchObject(settings)
   })
@@ -200,7 +208,9 @@ describe('a configuration that is wrong', () => {
     ['{ actions: { bodySizeLimit: "lots" } }', '“actions.bodySizeLimit”'],
     ['{ actions: { bodySizeLimit: 0 } }', '“actions.bodySizeLimit”'],
     ['{ actions: { bodySizeLimit: Infinity } }', '“actions.bodySizeLimit”'],
-    ['{ actions: { allowedOrigins: ["https://a.test"] } }', '“actions.allowedOrigins”'],
+    ['{ actions: { allowedOrigins: ["https://a.test/path"] } }', '“actions.allowedOrigins”'],
+    ['{ actions: { allowedOrigins: ["ftp://a.test"] } }', '“actions.allowedOrigins”'],
+    ['{ actions: { allowedOrigins: ["**.com"] } }', '“actions.allowedOrigins”'],
     ['{ actions: { allowedOrigins: ["*"] } }', '“actions.allowedOrigins”'],
     ['{ actions: { allowedOrigins: ["*.com"] } }', '“actions.allowedOrigins”'],
     ['{ actions: { timeout: "soon" } }', '“actions.timeout”'],

@@ -56,7 +56,10 @@ export interface Config {
 export interface ActionsConfig {
   /** Largest body of a call or form post: bytes, or a size such as `'500kb'`, `'1mb'`. @default '1mb' */
   bodySizeLimit?: number | string
-  /** Other hosts that may call this app's server functions: `shop.example.com`, `*.example.com`. @default [] */
+  /**
+   * Others that may call this app's server functions: an origin (`https://shop.example.com`), a host under either scheme
+   * (`shop.example.com`), any direct subdomain (`*.example.com`) or any at all (`**.example.com`). @default []
+   */
   allowedOrigins?: readonly string[]
   /** Accept calls that carry neither Origin nor Sec-Fetch-Site (clients that are not browsers). @default false */
   allowRequestsWithoutOrigin?: boolean

@@ -55,7 +55,7 @@ export const expected: Shape = {
     bodySizeLimit: is((value) => (parseSize(value) ?? 0) > 0, 'a number of bytes or a size such as "500kb" or "1mb"'),
     allowedOrigins: is(
       isListOf(isAllowedOrigin),
-      'a list of hosts such as "shop.example.com" or "*.example.com", without a scheme or path',
+      'a list of hosts or origins such as "shop.example.com", "https://shop.example.com" or "*.example.com", without a path',
     ),
     allowRequestsWithoutOrigin: bool,
     timeout: duration,
@@ -91,10 +91,8 @@ function isTrustedPeer(value: unknown): boolean {
   return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128))
 }
 
+/** As the check of origins reads them: an exact host or origin, or a wildcard with at least two labels after it. */
 function isAllowedOrigin(value: unknown): boolean {
-  return (
-    isString(value) &&
-    /^(?:\*\.(?=[^.]+\.))?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d{1,5})?$/i.test(value) &&
-    value.length <= 260
-  )
+  if (!isString(value) || value.length > 260) return false
+  return /^(?:https?:\/\/)?(?:\*\*?\.(?=[^.:]+\.))?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d{1,5})?$/i.test(value)
 }

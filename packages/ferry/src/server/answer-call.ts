@@ -103,10 +103,6 @@ async function send(app: AppState, context: RequestContext, call: CallAnswer): P
   const report = (error: unknown) => reportError(app, context, error, 'call')
   const stream = renderPayload(call.payload, { clientManifest, report, temporaryReferences: call.temporaryReferences })
   const body = new PayloadBody(stream, () => finishRequest(app, context))
-  const { signal } = context.incoming
-  const abort = () => body.abort(signal.reason)
-  if (signal.aborted) abort()
-  else signal.addEventListener('abort', abort, { once: true })
   await body.started
   return { status: call.status, headers: call.headers, body: body.body() }
 }

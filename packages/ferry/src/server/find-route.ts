@@ -17,7 +17,7 @@ export interface Page {
   readonly params: Params
   readonly status: 200 | 404
   /** In the place of a page that does not exist. */
-  readonly content?: ReactNode
+  readonly content: ReactNode
 }
 
 export interface Handler {
@@ -48,9 +48,15 @@ export function findRoute(app: AppState, url: CanonicalUrl, shown: CanonicalUrl)
   )
 }
 
-function foundPage(target: Pick<Page, 'url' | 'address' | 'params'>, plan: RoutePlan, matched: boolean): Found {
-  if (matched) return { kind: 'page', page: { ...target, plan, status: 200 } }
-  return { kind: 'page', page: { ...target, plan, status: 404, content: notFoundContent(plan) } }
+function foundPage(
+  { url, address, params }: Pick<Page, 'url' | 'address' | 'params'>,
+  plan: RoutePlan,
+  matched: boolean,
+): Found {
+  const page: Page = matched
+    ? { url, address, params, plan, status: 200, content: undefined }
+    : { url, address, params, plan, status: 404, content: notFoundContent(plan) }
+  return { kind: 'page', page }
 }
 
 async function loadPlan(

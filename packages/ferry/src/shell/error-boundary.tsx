@@ -25,6 +25,8 @@ export interface ErrorBoundaryProps {
 export function ErrorBoundary({ id, fallback, children }: ErrorBoundaryProps): ReactNode {
   const context = use(PageContext)
   const failed = use(FailedContext)?.get(id)
+  // Nothing is caught on the server: it renders again with what failed.
+  if (typeof window === 'undefined' && !failed) return <BoundaryFrame id={id}>{children}</BoundaryFrame>
   return (
     <CatchError
       id={id}

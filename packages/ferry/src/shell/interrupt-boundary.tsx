@@ -21,6 +21,8 @@ export interface InterruptBoundaryProps {
 export function InterruptBoundary(props: InterruptBoundaryProps): ReactNode {
   const context = use(PageContext)
   const failed = use(FailedContext)?.get(props.id)
+  // Nothing is caught on the server: it renders again with what failed.
+  if (typeof window === 'undefined' && !failed) return <BoundaryFrame id={props.id}>{props.children}</BoundaryFrame>
   return <CatchInterrupt {...props} failed={failed} context={context} url={context?.page.url} />
 }
 

@@ -78,6 +78,7 @@ class DocumentRendering {
   #sink: DocumentSink | null = null
   #html: AnswerStream | null = null
   #over = false
+  #scheduled = false
   #watched: AbortSignal | null = null
 
   constructor(request: DocumentRequest, assets: DocumentAssets) {
@@ -89,8 +90,7 @@ class DocumentRendering {
     })
     this.#tap = new PayloadTap({
       onStart: () => start(),
-      // Two turns later React has rendered what the rows unblocked, and the scripts go out with its markup.
-      onRows: () => setImmediate(() => setImmediate(() => this.#sink?.payloadChanged())),
+      onRows: () => this.#scheduleScripts(),
       onEnd: () => this.#sink?.payloadChanged(),
       hasRoom: () => this.#sink?.hasRoom ?? true,
     })
@@ -131,7 +131,7 @@ class DocumentRendering {
           },
           onShellError: (error) => settle(failures.at(-1) ?? { error, digest: '', isFinal: true, info: {} }),
           onShellReady: () => {
-            if (!wait) queueMicrotask(() => settle(finalFailure(failures)))
+            if (!wait) settle(finalFailure(failures))
           },
           onAllReady: () => {
             if (wait) settle(finalFailure(failures))
@@ -162,6 +162,18 @@ class DocumentRendering {
     this.#request.payload.abort(reason)
     this.#html?.abort(reason)
     this.#request.onClose()
+  }
+
+  /** Two turns later React has rendered what the rows unblocked, and the scripts are out with its markup. */
+  #scheduleScripts(): void {
+    if (this.#scheduled) return
+    this.#scheduled = true
+    setImmediate(() =>
+      setImmediate(() => {
+        this.#scheduled = false
+        this.#sink?.payloadChanged()
+      }),
+    )
   }
 
   /** Before the answer is on its way, nobody else notices that the client went away. */
