@@ -22,15 +22,15 @@ export default async function Home({ searchParams }: { searchParams: Promise<{ q
           </>
         )}
       </p>
+      <details className={styles.quick}>
+        <summary>Write a note</summary>
+        <NoteForm action={createNote} permalink="/notes/new" label="Create" />
+      </details>
       <ul className={styles.list}>
         {notes.map((note) => (
           <NoteCard key={note.id} note={note} />
         ))}
       </ul>
-      <details className={styles.quick}>
-        <summary>Write a note</summary>
-        <NoteForm action={createNote} permalink="/notes/new" label="Create" />
-      </details>
     </>
   )
 }

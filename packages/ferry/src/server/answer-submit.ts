@@ -78,9 +78,9 @@ async function answerThrown(
   failure: Failure,
   error: unknown,
 ): Promise<Answer> {
-  const id = nearestErrorBoundary(page.plan)
   const isRefused = failure.kind === 'forbidden-origin' || failure.kind === 'unavailable'
-  if (id === null || isRefused) return failureDocument(app, failure, error)
+  if (isRefused) return failureDocument(app, failure, error)
+  const id = nearestErrorBoundary(page.plan)
   const failed: SubmitResult['failed'] = [[id, writeFailure(failure), failure.message]]
   return answerDocument(app, context, page, { status: failure.status, formState: null, failed })
 }

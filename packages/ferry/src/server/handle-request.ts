@@ -14,9 +14,13 @@ import { runMiddleware } from './middleware/run-middleware.ts'
 import { openPage } from './open-page.ts'
 import { RequestContext, runInRequest } from './shared/request-context.ts'
 
+/** The web's Request cannot have them, and nobody should answer them. */
+const UNKNOWN_TO_FETCH = new Set(['CONNECT', 'TRACE', 'TRACK'])
+
 export function handleRequest(app: AppState, incoming: Incoming): Promise<Answer> {
   const reading = readUrl(incoming.target, incoming.mount, app.settings.basePath)
   if (reading.kind === 'refused') return Promise.resolve(errorDocument({ status: reading.status }, app.settings.csp))
+  if (UNKNOWN_TO_FETCH.has(incoming.method)) return Promise.resolve(errorDocument({ status: 405 }, app.settings.csp))
   const context = new RequestContext(incoming, app.services)
   return runInRequest(context, () => respond(app, context, reading.url))
 }

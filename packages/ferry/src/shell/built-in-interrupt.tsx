@@ -1,24 +1,15 @@
-/** What a page shows for an interrupt that the app has no file for. */
+/** What a page shows for an interrupt or an error that the app has no file for. */
 'use client'
 
 import type { ReactNode } from 'react'
-import type { Interrupt } from '../protocol/interrupt.ts'
 
-type Kind = Exclude<Interrupt['kind'], 'redirect'>
-
-const TEXT: Record<Kind, readonly [status: number, text: string]> = {
-  'not-found': [404, 'This page could not be found.'],
-  forbidden: [403, 'You may not see this page.'],
-  unauthorized: [401, 'Sign in to see this page.'],
+const TEXT = {
+  'not-found': '404 | This page could not be found.',
+  forbidden: '403 | You may not see this page.',
+  unauthorized: '401 | Sign in to see this page.',
+  error: '500 | Something went wrong.',
 }
 
-export function BuiltInInterrupt({ kind }: { kind: Kind }): ReactNode {
-  const [status, text] = TEXT[kind]
-  return (
-    <main style={{ display: 'grid', placeContent: 'center', minHeight: '60vh', fontFamily: 'system-ui, sans-serif' }}>
-      <h1 style={{ fontSize: '1.25rem', fontWeight: 500 }}>
-        {status} | {text}
-      </h1>
-    </main>
-  )
+export function BuiltInInterrupt({ kind }: { kind: keyof typeof TEXT }): ReactNode {
+  return <h1 style={{ font: '500 20px system-ui', margin: '30vh auto', textAlign: 'center' }}>{TEXT[kind]}</h1>
 }

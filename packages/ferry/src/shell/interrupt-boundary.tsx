@@ -1,4 +1,7 @@
-/** Where redirect(), notFound(), forbidden() and unauthorized() end: another page, or what the route shows instead. */
+/**
+ * Where redirect(), notFound(), forbidden() and unauthorized() end: another page, or what the route shows instead. The
+ * outermost one is also where errors end that no error.tsx stands around.
+ */
 'use client'
 
 import { Component, Fragment, type ReactNode, use } from 'react'
@@ -79,27 +82,27 @@ class CatchInterrupt extends Component<CatchProps, CatchState> {
   override render(): ReactNode {
     const { caught, attempt } = this.state
     const { id, children } = this.props
-    if (caught === null) {
-      return (
-        <BoundaryFrame id={id}>
-          <Fragment key={attempt}>{children}</Fragment>
-        </BoundaryFrame>
-      )
-    }
-    const fallback = this.fallback(caught.error)
-    if (fallback === undefined) throw caught.error
-    return fallback
+    if (caught) return this.fallback(caught.error)
+    return (
+      <BoundaryFrame id={id}>
+        <Fragment key={attempt}>{children}</Fragment>
+      </BoundaryFrame>
+    )
   }
 
-  /** undefined: not for this boundary. */
-  fallback(error: unknown): ReactNode | undefined {
-    const interrupt = readInterrupt(error)
-    if (!interrupt) return undefined
-    if (interrupt.kind === 'redirect') return null
+  /** @throws what is for a boundary further out */
+  fallback(error: unknown): ReactNode {
+    const kind = readInterrupt(error)?.kind ?? 'error'
+    if (kind === 'redirect') return null
     const { notFound, forbidden, unauthorized, outermost } = this.props
-    const own = { 'not-found': notFound, forbidden, unauthorized }[interrupt.kind]
-    const shown = own ?? (outermost ? <BuiltInInterrupt kind={interrupt.kind} /> : undefined)
-    return shown && [<meta key="robots" name="robots" content="noindex" />, <Fragment key="shown">{shown}</Fragment>]
+    const own = { 'not-found': notFound, forbidden, unauthorized, error: null }[kind]
+    if (!own && !outermost) throw error
+    return (
+      <>
+        <meta name="robots" content="noindex" />
+        {own ?? <BuiltInInterrupt kind={kind} />}
+      </>
+    )
   }
 }
 

@@ -34,7 +34,9 @@ export async function buildApp(files: Readonly<Record<string, string>>): Promise
   }
   // What is built into an app is the emitted package, not its sources.
   const tsc = createRequire(import.meta.url).resolve('typescript/package.json')
-  await run(process.execPath, [join(dirname(tsc), 'bin/tsc'), '-p', join(packageDir, 'tsconfig.build.json')]).catch(() => {})
+  await run(process.execPath, [join(dirname(tsc), 'bin/tsc'), '-p', join(packageDir, 'tsconfig.build.json')]).catch(
+    () => {},
+  )
   const env = { ...process.env, NODE_ENV: 'production' }
   await run(process.execPath, [join(packageDir, 'bin/ferry.js'), 'build'], { cwd: dir, env })
   const bundle: ServerBundle = await createRequire(import.meta.url)(join(dir, 'dist/server/index.js'))

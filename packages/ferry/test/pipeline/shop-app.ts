@@ -6,14 +6,16 @@ export default function Failed({ error }) { return <p id="failed">failed: {error
 export const shopApp: Readonly<Record<string, string>> = {
   'package.json': '{ "name": "shop", "type": "module" }',
   'app/layout.jsx': `import './layout.css'
+import { headers } from 'ferry/headers'
 import { Counter } from '../lib/counter'
 export const metadata = { title: { default: 'Shop', template: '%s | Shop' }, description: 'All & sundry' }
-export default function Layout({ children }) {
+export default async function Layout({ children }) {
+  if ((await headers()).has('x-break')) throw new Error('secret of layout')
   return <html lang="en"><body><header><Counter label="header" /></header>{children}</body></html>
 }`,
   'app/layout.css': 'body { color: rgb(1, 2, 3) }',
   'app/page.jsx': `import { CountForm, SaveForm } from '../lib/forms'
-export default function Page() { return <main><h1>Hello {'</script><!--'} é😀\\u2028</h1><CountForm /><SaveForm /></main> }`,
+export default function Page() { return <main><h1>Hello {'</script><!--'} {'é😀\\u2028'}</h1><CountForm /><SaveForm /></main> }`,
   'lib/counter.jsx': `'use client'
 import { useState } from 'react'
 import styles from './counter.module.css'

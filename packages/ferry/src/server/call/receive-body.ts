@@ -46,7 +46,8 @@ export function receiveBody(body: Readable, limits: BodyLimits, sink: BodySink):
       resolve()
     }
     function onGone(): void {
-      fail(new Refusal('bad-request', 'The body ended early.'))
+      // Every sink closes in the end; only an open body has a refusal to make.
+      if (!settled) fail(new Refusal('bad-request', 'The body ended early.'))
     }
     function fail(refusal: Refusal): void {
       if (settled) return

@@ -16,8 +16,33 @@ export function clientReference(key: string, name: string): unknown {
     key,
     name,
   )
-  rememberClient(`${key}#${name}`, reference)
-  return reference
+  const guarded = new Proxy(reference as () => never, { get: readReference, set: refuseAssignment })
+  rememberClient(`${key}#${name}`, guarded)
+  return guarded
+}
+
+/** What React itself reads of a reference; everything else is user code that takes it for the value. */
+const READABLE: ReadonlySet<string> = new Set([
+  '$$typeof',
+  '$$id',
+  '$$async',
+  'name',
+  'prototype',
+  'displayName',
+  'defaultProps',
+  '_debugInfo',
+  'toJSON',
+])
+
+function readReference(target: () => never, property: string | symbol): unknown {
+  if (typeof property === 'symbol' || READABLE.has(property)) return Reflect.get(target, property)
+  throw new Error(
+    `.${property} was read on the server, of an export of a client module. It can be rendered as a component or passed to one; its value exists in client modules only.`,
+  )
+}
+
+function refuseAssignment(): never {
+  throw new Error('An export of a client module was assigned to on the server.')
 }
 
 /** A CommonJS module with "use client": every property is a reference. */

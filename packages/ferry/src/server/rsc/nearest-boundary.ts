@@ -11,10 +11,10 @@ export function interruptBoundaryId(folder: string): string {
   return `interrupt:${folder}`
 }
 
-/** @returns null when the app has no error file around the page */
-export function nearestErrorBoundary(plan: RoutePlan): string | null {
+/** Without an error file around the page the outermost boundary shows errors, too. */
+export function nearestErrorBoundary(plan: RoutePlan): string {
   const segment = innermostWith(plan.root, 'error')
-  return segment && errorBoundaryId(segment.folder)
+  return segment ? errorBoundaryId(segment.folder) : interruptBoundaryId(plan.root.folder)
 }
 
 /** The outermost one shows every kind. */

@@ -3,6 +3,9 @@ import type { FailedBoundary } from '../../protocol/browser-config.ts'
 import { readInterrupt } from '../../protocol/interrupt.ts'
 import { readBoundaryStack } from '../../shell/boundary-frame.tsx'
 
+/** Shows what no other boundary does. */
+const OUTERMOST = 'interrupt:'
+
 export interface RenderFailure {
   readonly error: unknown
   readonly digest: string
@@ -20,8 +23,10 @@ export function failBoundary(
 ): readonly FailedBoundary[] | null {
   const interrupt = readInterrupt(error)
   if (interrupt?.kind === 'redirect') return null
-  const kind = interrupt ? 'interrupt:' : 'error:'
-  const id = readBoundaryStack(info.componentStack ?? '').find((boundary) => boundary.startsWith(kind))
+  const around = readBoundaryStack(info.componentStack ?? '')
+  const id = interrupt
+    ? around.find((boundary) => boundary.startsWith('interrupt:'))
+    : around.find((boundary) => boundary.startsWith('error:') || boundary === OUTERMOST)
   if (id === undefined || failed.some(([known]) => known === id)) return null
   return [...failed, [id, digest, message]]
 }
