@@ -13,6 +13,7 @@ const tests = [
 const rscTests = ['packages/**/*.rsc.test.{ts,tsx}']
 const exclude = ['**/node_modules/**', '**/dist/**', '**/fixtures/**']
 const setupFiles = ['./packages/ferry/test/setup/webpack-globals.ts']
+if (process.env.BUNDLE_COVERAGE) setupFiles.push('./packages/ferry/test/setup/bundle-coverage.ts')
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic' } },

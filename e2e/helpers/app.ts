@@ -55,6 +55,9 @@ async function start(dir: string, args: readonly string[], env: Environment): Pr
   let output = ''
   child.stdout.on('data', (chunk) => (output += chunk))
   child.stderr.on('data', (chunk) => (output += chunk))
+  // A worker that is ended in the middle of a test leaves nothing behind.
+  const orphaned = () => child.kill('SIGKILL')
+  process.once('exit', orphaned)
   const originals = new Map<string, string>()
   const app: App = {
     url,
@@ -74,6 +77,7 @@ async function start(dir: string, args: readonly string[], env: Environment): Pr
     async stop() {
       await app.restore()
       await end(child)
+      process.off('exit', orphaned)
       await rm(data, { recursive: true, force: true })
     },
   }

@@ -103,7 +103,7 @@ async function send(app: AppState, context: RequestContext, call: CallAnswer): P
   const report = (error: unknown) => reportError(app, context, error, 'call')
   const stream = renderPayload(call.payload, { clientManifest, report, temporaryReferences: call.temporaryReferences })
   const body = new PayloadBody(stream, () => finishRequest(app, context))
-  await body.started
+  await body.start()
   return { status: call.status, headers: call.headers, body: body.body() }
 }
 

@@ -17,7 +17,7 @@ import { pagePayload } from './rsc/page-payload.ts'
 import { renderPayload } from './rsc/render-payload.ts'
 import { runAfterTasks } from './shared/after-answer.ts'
 import type { RequestContext } from './shared/request-context.ts'
-import { renderDocument } from './ssr/render-document.tsx'
+import { renderDocument } from './ssr/render-document.ts'
 
 /** What a submit adds to the page it is answered with. */
 export interface SubmitResult {
@@ -66,7 +66,7 @@ export async function answerPayload(app: AppState, context: RequestContext, page
   }
   const stream = renderPayload(createPayload(app, page, null), { clientManifest, report })
   const body = new PayloadBody(stream, () => finishRequest(app, context))
-  await body.started
+  await body.start()
   const location = payloadRedirect(app, context, failure, page)
   if (location !== null) {
     body.abort()

@@ -8,7 +8,7 @@ import type { FunctionEnv } from './call/function-env.ts'
 import type { Middleware } from './middleware/run-middleware.ts'
 import type { RoutePlan } from './rsc/route-plan.ts'
 import type { AppServices } from './shared/request-context.ts'
-import type { DocumentAssets } from './ssr/render-document.tsx'
+import type { DocumentAssets } from './ssr/document-rendering.tsx'
 
 export interface AppState {
   readonly build: string

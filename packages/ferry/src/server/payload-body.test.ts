@@ -24,11 +24,14 @@ class Source implements AnswerStream {
   }
 }
 
-function open() {
+/** Piped, its first rows not written yet. */
+async function open() {
   const source = new Source()
   const closes: true[] = []
   const body = new PayloadBody(source, () => void closes.push(true))
-  return { source, body, closes }
+  const started = body.start()
+  await null
+  return { source, body, closes, started }
 }
 
 async function collect(body: PayloadBody): Promise<() => string> {
@@ -44,18 +47,18 @@ async function collect(body: PayloadBody): Promise<() => string> {
 
 describe('payload answer', () => {
   test('complete at once: one piece', async () => {
-    const { source, body, closes } = open()
+    const { source, body, closes, started } = await open()
     source.batch('0:1\n')
     source.destination.end()
-    await body.started
+    await started
     expect(String(body.body())).toBe('0:1\n')
     expect(closes).toEqual([true])
   })
 
   test('otherwise a stream, each batch as it comes', async () => {
-    const { source, body, closes } = open()
+    const { source, body, closes, started } = await open()
     source.batch('0:"$@1"\n')
-    await body.started
+    await started
     expect(body.body()).toBe(body)
     const text = await collect(body)
     expect(text()).toBe('0:"$@1"\n')
@@ -68,9 +71,9 @@ describe('payload answer', () => {
   })
 
   test('ended between the first batch and the reader', async () => {
-    const { source, body, closes } = open()
+    const { source, body, closes, started } = await open()
     source.batch('a')
-    await body.started
+    await started
     expect(body.body()).toBe(body)
     source.batch('b')
     source.destination.end()
@@ -79,7 +82,7 @@ describe('payload answer', () => {
   })
 
   test('C-4 a reader that is behind stops the encoder, and starts it again', async () => {
-    const { source, body } = open()
+    const { source, body } = await open()
     let resumed = 0
     source.destination.on('drain', () => {
       resumed += 1
@@ -97,7 +100,7 @@ describe('payload answer', () => {
   })
 
   test('C-3 when the reader goes away the encoder is stopped, once', async () => {
-    const { source, body, closes } = open()
+    const { source, body, closes } = await open()
     source.batch('a')
     const out = new PassThrough()
     body.pipe(out)
@@ -109,7 +112,7 @@ describe('payload answer', () => {
   })
 
   test('an encoder that breaks down breaks the stream off', async () => {
-    const { source, body } = open()
+    const { source, body } = await open()
     source.batch('a')
     const out = new PassThrough()
     const errors: unknown[] = []

@@ -7,8 +7,6 @@ const HIGH_WATER = 64 * 1024
 
 /** The least that React's encoder calls on a destination. */
 export class PayloadBody implements AnswerStream {
-  /** The first rows are there, with everything that can be had without waiting. */
-  readonly started: Promise<void>
   readonly #source: AnswerStream
   readonly #onClose: () => void
   #resume: () => void = () => {}
@@ -24,10 +22,18 @@ export class PayloadBody implements AnswerStream {
   constructor(source: AnswerStream, onClose: () => void) {
     this.#source = source
     this.#onClose = onClose
-    this.started = new Promise((resolve) => {
+  }
+
+  /** Resolves when the first rows are there, with everything that can be had without waiting. */
+  async start(): Promise<void> {
+    // React begins in the next microtask; piped after that, it flushes once instead of twice.
+    await null
+    if (this.#closed) return
+    const started = new Promise<void>((resolve) => {
       this.#start = resolve
     })
-    source.pipe(this as unknown as Writable)
+    this.#source.pipe(this as unknown as Writable)
+    if (!this.#ended) await started
   }
 
   /** Of what React listens to, only this concerns it: `close` and `error` of the reader end in `abort`. */
@@ -70,7 +76,7 @@ export class PayloadBody implements AnswerStream {
     this.#close()
   }
 
-  /** After {@link started}. */
+  /** After {@link start}. */
   body(): Uint8Array | AnswerStream {
     if (!this.#ended) return this
     this.#close()

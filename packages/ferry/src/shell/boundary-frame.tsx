@@ -1,18 +1,16 @@
 /** Names a boundary in the component stacks of the server renderer, which has no error boundaries of its own. */
 'use client'
 
-import type { ComponentType, ReactNode } from 'react'
+import { type ComponentType, createElement, type ReactNode } from 'react'
 
 type Frame = ComponentType<{ children?: ReactNode }>
 
 const NAME = 'FerryBoundary:'
 const frames = new Map<string, Frame>()
 
-/** One component per boundary id; ids name route folders, so there are few. In the browser nothing stands between. */
-export function BoundaryFrame({ id, children }: { id: string; children?: ReactNode }): ReactNode {
-  if (typeof window !== 'undefined') return children
-  const Named = frames.get(id) ?? createFrame(id)
-  return <Named>{children}</Named>
+/** The children of a boundary, on the server inside a component that bears its id: ids name route folders, so there are few. */
+export function boundaryFrame(id: string, children: ReactNode): ReactNode {
+  return typeof window === 'undefined' ? createElement(frames.get(id) ?? createFrame(id), null, children) : children
 }
 
 /** Ids of the boundaries around the place of an error, the nearest first. */

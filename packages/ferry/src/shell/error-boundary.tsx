@@ -3,7 +3,7 @@
 
 import { Component, type ComponentType, type ReactNode, use } from 'react'
 import { readInterrupt } from '../protocol/interrupt.ts'
-import { BoundaryFrame } from './boundary-frame.tsx'
+import { boundaryFrame } from './boundary-frame.tsx'
 import { type BoundaryFailure, FailedContext } from './failed-context.ts'
 import { PageContext } from './segment-context.ts'
 
@@ -26,10 +26,9 @@ export function ErrorBoundary({ id, fallback, children }: ErrorBoundaryProps): R
   const context = use(PageContext)
   const failed = use(FailedContext)?.get(id)
   // Nothing is caught on the server: it renders again with what failed.
-  if (typeof window === 'undefined' && !failed) return <BoundaryFrame id={id}>{children}</BoundaryFrame>
+  if (typeof window === 'undefined' && !failed) return boundaryFrame(id, children)
   return (
     <CatchError
-      id={id}
       fallback={fallback}
       failed={failed}
       url={context?.page.url}
@@ -40,7 +39,7 @@ export function ErrorBoundary({ id, fallback, children }: ErrorBoundaryProps): R
   )
 }
 
-interface CatchProps extends ErrorBoundaryProps {
+interface CatchProps extends Omit<ErrorBoundaryProps, 'id'> {
   readonly failed: BoundaryFailure | undefined
   readonly url: string | undefined
   readonly refresh: (() => void) | undefined
@@ -73,8 +72,8 @@ class CatchError extends Component<CatchProps, CatchState> {
 
   override render(): ReactNode {
     const { caught } = this.state
-    const { id, fallback: Fallback, children } = this.props
-    if (caught === null) return <BoundaryFrame id={id}>{children}</BoundaryFrame>
+    const { fallback: Fallback, children } = this.props
+    if (caught === null) return children
     // Interrupts belong to the boundaries further out.
     if (readInterrupt(caught.error)) throw caught.error
     return <Fallback error={caught.error} reset={this.reset} unstable_retry={this.retry} />

@@ -6,7 +6,7 @@
 
 import { Component, Fragment, type ReactNode, use } from 'react'
 import { readInterrupt } from '../protocol/interrupt.ts'
-import { BoundaryFrame } from './boundary-frame.tsx'
+import { boundaryFrame } from './boundary-frame.tsx'
 import { BuiltInInterrupt } from './built-in-interrupt.tsx'
 import { type BoundaryFailure, FailedContext } from './failed-context.ts'
 import { PageContext, type PageContextValue } from './segment-context.ts'
@@ -25,7 +25,7 @@ export function InterruptBoundary(props: InterruptBoundaryProps): ReactNode {
   const context = use(PageContext)
   const failed = use(FailedContext)?.get(props.id)
   // Nothing is caught on the server: it renders again with what failed.
-  if (typeof window === 'undefined' && !failed) return <BoundaryFrame id={props.id}>{props.children}</BoundaryFrame>
+  if (typeof window === 'undefined' && !failed) return boundaryFrame(props.id, props.children)
   return <CatchInterrupt {...props} failed={failed} context={context} url={context?.page.url} />
 }
 
@@ -81,13 +81,7 @@ class CatchInterrupt extends Component<CatchProps, CatchState> {
 
   override render(): ReactNode {
     const { caught, attempt } = this.state
-    const { id, children } = this.props
-    if (caught) return this.fallback(caught.error)
-    return (
-      <BoundaryFrame id={id}>
-        <Fragment key={attempt}>{children}</Fragment>
-      </BoundaryFrame>
-    )
+    return caught ? this.fallback(caught.error) : <Fragment key={attempt}>{this.props.children}</Fragment>
   }
 
   /** @throws what is for a boundary further out */

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { AnswerStream } from '../../src/protocol/incoming.ts'
 import { readFailure } from '../../src/protocol/failure.ts'
 import { type BuiltApp, buildApp, type OpenApp, openApp, type Received } from './built-app.ts'
 import { shopApp } from './shop-app.ts'
@@ -32,7 +33,9 @@ function inlinedPayload(html: string): { text: string; ended: boolean } {
 
 function expectDocument({ text, headers }: Received): void {
   expect(headers.get('content-type')).toBe('text/html; charset=utf-8')
-  expect(text).toMatch(/^<!DOCTYPE html><html lang="en"><head><script>self\.__ferry_c=/)
+  expect(text).toMatch(
+    /^<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"\/><meta name="viewport" content="width=device-width, initial-scale=1"\/><script>self\.__ferry_c=/,
+  )
   expect(text.match(/<\/body>/g)).toHaveLength(1)
   expect(text).toMatch(/<\/body><\/html>$/)
   expect(inlinedPayload(text).ended).toBe(true)
@@ -206,13 +209,24 @@ describe('visit', () => {
     expect(new Headers(answer.headers).get('location')).toBe(location)
   })
 
-  test('C-3 when the client goes away, both renders end, silently', async () => {
+  test('C-3 when the client goes away while the document streams, both renders end, silently', async () => {
     const controller = new AbortController()
     const answer = await shop.handle('GET', '/endless', { signal: controller.signal })
     expect(answer.status).toBe(200)
-    controller.abort(Object.assign(new Error('gone'), { name: 'AbortError' }))
+    const gone = Object.assign(new Error('gone'), { name: 'AbortError' })
+    controller.abort(gone)
+    ;(answer.body as AnswerStream).abort(gone)
     await sleep(20)
     expect(scope.endlessAborted).toBe(true)
+    expect(shop.log).toEqual([])
+  })
+
+  test('C-3 when the client goes away before the shell, the wait ends, silently', async () => {
+    const controller = new AbortController()
+    const answering = shop.handle('GET', '/endless-shell', { signal: controller.signal })
+    await sleep(20)
+    controller.abort(Object.assign(new Error('gone'), { name: 'AbortError' }))
+    await answering
     expect(shop.log).toEqual([])
   })
 

@@ -99,6 +99,7 @@ export default function Page() { if (typeof window === 'undefined') throw new Er
 import { requestSignal } from 'ferry/server'
 async function Endless() { await new Promise((ok) => requestSignal().addEventListener('abort', () => { globalThis.endlessAborted = true; ok() })); return null }
 export default function Page() { return <main><Suspense fallback={<i>wait</i>}><Endless /></Suspense></main> }`,
+  'app/endless-shell/page.jsx': 'export default async function Page() { await new Promise(() => {}); return null }',
   'app/writes-cookie/page.jsx': `import { cookies } from 'ferry/headers'
 export default async function Page() { (await cookies()).set('a', 'b'); return null }`,
   'app/api/echo/route.js': `import { cookies } from 'ferry/headers'

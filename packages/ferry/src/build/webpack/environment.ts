@@ -16,6 +16,11 @@ export function environmentPlugin(context: BuildContext): WebpackPluginInstance 
       Object.entries(constants).map(([name, value]) => [`process.env.${name}`, JSON.stringify(value)]),
     ),
     'process.env': clientValue(context, 'process.env', `(${literal})`),
+    // What is written for one side only leaves the other side's bundle.
+    'typeof window': webpack.DefinePlugin.runtimeValue(
+      ({ module }) => (module.layer === null ? '"object"' : '"undefined"'),
+      {},
+    ),
     // `const { env } = process`, `process[key]`: rendering on the server must not show more than the browser will.
     process: clientValue(context, 'process', `Object.create(process,{env:{value:${literal}}})`, 'ssr'),
   })

@@ -4,9 +4,10 @@ import type { Fields } from './metadata-source.ts'
 
 type Tag = readonly [type: 'title' | 'meta' | 'link', props: Readonly<Record<string, string>>]
 
-/** Never null: a page always says how wide it is. */
+/** null when there is nothing to say. Encoding and the usual viewport stand in every document already. */
 export function headTags(metadata: Fields, viewport: Fields): ReactNode {
   const tags = [...viewportTags(viewport), ...metadataTags(metadata)]
+  if (tags.length === 0) return null
   return tags.map(([type, props], index) => createElement(type, { key: index, ...props }))
 }
 
@@ -35,15 +36,15 @@ function metadataTags(fields: Fields): Tag[] {
 }
 
 function viewportTags(viewport: Fields): Tag[] {
-  const { themeColor, colorScheme, ...rest }: Fields = { width: 'device-width', initialScale: 1, ...viewport }
-  const content = entries(rest).map(
-    ([name, value]) => `${kebab(name)}=${value === true ? 'yes' : value === false ? 'no' : value}`,
-  )
-  const tags: Tag[] = [
-    ['meta', { charSet: 'utf-8' }],
-    ['meta', { name: 'viewport', content: content.join(', ') }],
-    ...meta('name', 'color-scheme', colorScheme),
-  ]
+  const { themeColor, colorScheme, ...own } = viewport
+  const tags = meta('name', 'color-scheme', colorScheme)
+  if (Object.keys(own).length > 0) {
+    const all = entries({ width: 'device-width', initialScale: 1, ...own })
+    const content = all.map(
+      ([name, value]) => `${kebab(name)}=${value === true ? 'yes' : value === false ? 'no' : value}`,
+    )
+    tags.push(...meta('name', 'viewport', content.join(', ')))
+  }
   for (const color of list(themeColor)) {
     if (typeof color === 'string') tags.push(...meta('name', 'theme-color', color))
     else {

@@ -27,7 +27,7 @@ export function pagePayload(input: PageInput): PagePayload {
     build,
     version: nextVersion(),
     url: address,
-    head,
+    ...(head !== null && { head }),
     tree,
     segments: elements,
     params,

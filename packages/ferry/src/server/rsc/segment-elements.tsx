@@ -2,7 +2,6 @@
 import { type ReactNode, Suspense } from 'react'
 import type { SegmentTree } from '../../protocol/payload.ts'
 import { ErrorBoundary } from '../../shell/error-boundary.tsx'
-import { InterruptBoundary } from '../../shell/interrupt-boundary.tsx'
 import { Outlet } from '../../shell/outlet.tsx'
 import { errorBoundaryId, interruptBoundaryId } from './nearest-boundary.ts'
 import type { RouteComponent } from './route-modules.ts'
@@ -74,15 +73,14 @@ function segmentElement(plan: SegmentPlan, params: Params, key: string): ReactNo
   let inside: ReactNode = CHILDREN
   if (NotFound || Forbidden || Unauthorized || plan.folder === '') {
     inside = (
-      <InterruptBoundary
+      <Outlet
+        slot="children"
         id={interruptBoundaryId(plan.folder)}
         {...(NotFound && { notFound: <NotFound /> })}
         {...(Forbidden && { forbidden: <Forbidden /> })}
         {...(Unauthorized && { unauthorized: <Unauthorized /> })}
         {...(plan.folder === '' && { outermost: true })}
-      >
-        {inside}
-      </InterruptBoundary>
+      />
     )
   }
   if (Loading) inside = <Suspense fallback={<Loading />}>{inside}</Suspense>

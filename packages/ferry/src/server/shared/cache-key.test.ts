@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { cacheKey } from './cache-key.ts'
@@ -23,17 +24,14 @@ describe('cacheKey', () => {
     expect(cacheKey([{ a: 1, b: [{ c: 2, d: 3 }] }], 'f')).toBe(cacheKey([{ b: [{ d: 3, c: 2 }], a: 1 }], 'f'))
   })
 
-  test('equal JSON has equal keys, different JSON different ones', () => {
+  test('keys are equal exactly when the arguments are', () => {
+    const value = fc.jsonValue({ maxDepth: 2 }).map((json) => structuredClone(json))
     fc.assert(
-      fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
+      fc.property(value, value, (a, b) => {
         expect(cacheKey([structuredClone(a)], 'f')).toBe(cacheKey([a], 'f'))
-        const sameText =
-          JSON.stringify(sorted(a)) === JSON.stringify(sorted(b)) && !hasNegativeZero(a) && !hasNegativeZero(b)
-        if (sameText) expect(cacheKey([a], 'f')).toBe(cacheKey([b], 'f'))
-        else if (JSON.stringify(sorted(a)) !== JSON.stringify(sorted(b))) {
-          expect(cacheKey([a], 'f')).not.toBe(cacheKey([b], 'f'))
-        }
+        expect(cacheKey([a], 'f') === cacheKey([b], 'f')).toBe(isDeepStrictEqual(a, b))
       }),
+      { numRuns: 500 },
     )
   })
 
@@ -44,16 +42,3 @@ describe('cacheKey', () => {
     },
   )
 })
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.entries(value)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, member]) => ['member', key, sorted(member)])
-}
-
-function hasNegativeZero(value: unknown): boolean {
-  if (Object.is(value, -0)) return true
-  return typeof value === 'object' && value !== null && Object.values(value).some(hasNegativeZero)
-}

@@ -1,5 +1,5 @@
 /** Where the encoder of a payload writes: the rows go to the decoder of the renderer and, as scripts, into the document. */
-import { AsyncLocalStorage } from 'node:async_hooks'
+import { AsyncResource } from 'node:async_hooks'
 import { InlinePayload } from './inline-payload.ts'
 
 type Handler = (...args: unknown[]) => void
@@ -107,14 +107,15 @@ export class PayloadTap {
 
 class Decoder implements RowSource {
   #handlers: Record<string, Handler> = {}
-  #run: (<T>(work: () => T) => T) | null
+  /** The async context of the render that this was made in; null when every row is there at once. */
+  readonly #scope: AsyncResource | null
   #rows: readonly Buffer[]
   readonly #failure: unknown
 
   constructor(rows: readonly Buffer[], ended: boolean, failure: unknown) {
     this.#rows = [...rows]
     this.#failure = failure
-    this.#run = ended ? null : AsyncLocalStorage.snapshot()
+    this.#scope = ended ? null : new AsyncResource('FERRY_PAYLOAD')
   }
 
   /** React asks for `data`, `error` and `end`, in this order; the last one starts the delivery. */
@@ -129,11 +130,11 @@ class Decoder implements RowSource {
   }
 
   data(row: Buffer): void {
-    this.#run?.(() => this.#handlers.data?.(row))
+    if (this.#handlers.data) this.#scope?.runInAsyncScope(this.#handlers.data, undefined, row)
   }
 
   error(error: unknown): void {
-    this.#run?.(() => this.#handlers.error?.(error))
+    if (this.#handlers.error) this.#scope?.runInAsyncScope(this.#handlers.error, undefined, error)
   }
 }
 

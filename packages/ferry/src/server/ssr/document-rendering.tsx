@@ -1,4 +1,4 @@
-/** Payload → HTML. Renders until the shell stands, begins again where a boundary has to show its fallback, then streams. */
+/** One document: its payload, the attempts to render it, and where they write. */
 import type { Writable } from 'node:stream'
 import { renderToPipeableStream } from 'react-dom/server'
 import type { FailedBoundary } from '../../protocol/browser-config.ts'
@@ -7,7 +7,7 @@ import type { FormState } from '../../protocol/payload.ts'
 import type { ConsumerManifest } from './consumer-manifest.ts'
 import { DocumentRoot } from './document-root.tsx'
 import { DocumentSink } from './document-sink.ts'
-import { failBoundary, type RenderFailure } from './failed-boundaries.ts'
+import type { RenderFailure } from './failed-boundaries.ts'
 import { headScript, nonceAttribute } from './head-script.ts'
 import { PayloadTap } from './payload-tap.ts'
 
@@ -42,36 +42,8 @@ export interface DocumentRequest {
   onClose(): void
 }
 
-export type DocumentResult =
-  | {
-      readonly kind: 'document'
-      readonly body: Uint8Array | AnswerStream
-      /** What the boundaries in the document failed with; the first decides the status. */
-      readonly failures: readonly unknown[]
-    }
-  /** No boundary stands around it. */
-  | { readonly kind: 'failed'; readonly error: unknown }
-
-export async function renderDocument(request: DocumentRequest, assets: DocumentAssets): Promise<DocumentResult> {
-  const document = new DocumentRendering(request, assets)
-  await document.started
-  const failures: unknown[] = []
-  let failed = request.failed
-  for (;;) {
-    const failure = await document.attempt(failed)
-    if (!failure) return { kind: 'document', body: document.body(), failures }
-    failures.push(failure.error)
-    const next = failBoundary(failed, failure, request.publicMessage(failure.error))
-    if (!next) {
-      document.abort(failure.error)
-      return { kind: 'failed', error: failure.error }
-    }
-    failed = next
-  }
-}
-
-class DocumentRendering {
-  readonly started: Promise<void>
+export class DocumentRendering {
+  #onStart: () => void = () => {}
   readonly #request: DocumentRequest
   readonly #assets: DocumentAssets
   readonly #tap: PayloadTap
@@ -84,17 +56,23 @@ class DocumentRendering {
   constructor(request: DocumentRequest, assets: DocumentAssets) {
     this.#request = request
     this.#assets = assets
-    let start: () => void
-    this.started = new Promise((resolve) => {
-      start = resolve
-    })
     this.#tap = new PayloadTap({
-      onStart: () => start(),
+      onStart: () => this.#onStart(),
       onRows: () => this.#scheduleScripts(),
       onEnd: () => this.#sink?.payloadChanged(),
       hasRoom: () => this.#sink?.hasRoom ?? true,
     })
-    request.payload.pipe(this.#tap as unknown as Writable)
+  }
+
+  /** Resolves when the first rows of the payload are there, with everything that can be had without waiting. */
+  async start(): Promise<void> {
+    // React begins in the next microtask; piped after that, it flushes once instead of twice.
+    await null
+    const started = new Promise<void>((resolve) => {
+      this.#onStart = resolve
+    })
+    this.#request.payload.pipe(this.#tap as unknown as Writable)
+    if (!this.#tap.ended) await started
   }
 
   /** Resolves to the failure that a boundary has to show, or null when the document may be sent. */
@@ -112,7 +90,6 @@ class DocumentRendering {
         else this.#send(html, failed)
         resolve(failure)
       }
-      if (!this.#tap.ended) this.#watch()
       const html = renderToPipeableStream(
         <DocumentRoot render={{ manifest, basePath, nonce, styles, failed, rows }} />,
         {
@@ -139,6 +116,11 @@ class DocumentRendering {
         },
       )
       this.#html = html
+      if (wait || !this.#tap.ended) {
+        setImmediate(() => {
+          if (state === 'open') this.#watch()
+        })
+      }
     })
   }
 
@@ -146,7 +128,6 @@ class DocumentRendering {
     const sink = this.#sink as DocumentSink
     const complete = sink.takeComplete()
     if (complete) return complete
-    this.#watch()
     return {
       pipe: <D extends Writable>(destination: D): D => {
         sink.pipe(destination)
