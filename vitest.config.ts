@@ -1,6 +1,7 @@
 /**
  * Two projects, because React has two builds: `unit` runs everything in ordinary React, `rsc` runs `*.rsc.test.ts(x)`
- * under the `react-server` condition, as server components and server functions see it.
+ * under the `react-server` condition, as server components and server functions see it. In the third, `built`, are tests
+ * of whole apps, each built from the emitted package.
  */
 import { defineConfig } from 'vitest/config'
 
@@ -13,7 +14,8 @@ const tests = [
 const rscTests = ['packages/**/*.rsc.test.{ts,tsx}']
 const exclude = ['**/node_modules/**', '**/dist/**', '**/fixtures/**']
 const setupFiles = ['./packages/ferry/test/setup/webpack-globals.ts']
-if (process.env.BUNDLE_COVERAGE) setupFiles.push('./packages/ferry/test/setup/bundle-coverage.ts')
+const builtTests = ['packages/ferry/test/pipeline/**/*.test.ts']
+const bundleCoverage = process.env.BUNDLE_COVERAGE ? ['./packages/ferry/test/setup/bundle-coverage.ts'] : []
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic' } },
@@ -30,7 +32,17 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: tests, exclude: [...exclude, ...rscTests], setupFiles },
+        test: { name: 'unit', include: tests, exclude: [...exclude, ...rscTests, ...builtTests], setupFiles },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'built',
+          include: builtTests,
+          exclude,
+          globalSetup: './packages/ferry/test/setup/emit-package.ts',
+          setupFiles: bundleCoverage,
+        },
       },
       {
         extends: true,

@@ -72,6 +72,21 @@ test('calls at once: all run, the last one refreshes, and the page shows them al
   expect((await recorded()).toSorted()).toEqual(['call: n0', 'call: n1', 'call: n2', 'call: n3', 'call: n4'])
 })
 
+const requestsOfTwoCalls: readonly (readonly [string, string, number])[] = [
+  ['that end in the order they began: no request besides them', `kitchen.slow(0, 1), kitchen.slow(300, 2)`, 2],
+  ['of which the first ends last: the page is asked for again', `kitchen.slow(300, 1), kitchen.slow(0, 2)`, 3],
+  ['that refresh nothing: no request besides them', `kitchen.recordQuietly('a'), kitchen.recordQuietly('b')`, 2],
+]
+for (const [which, calls, count] of requestsOfTwoCalls) {
+  test(`two calls at once ${which}`, async ({ page }) => {
+    const requests: string[] = []
+    page.on('request', (request) => requests.push(request.url()))
+    await run(page, `Promise.all([${calls}])`)
+    await page.waitForTimeout(300)
+    expect(requests.filter((url) => /action|payload/.test(url))).toHaveLength(count)
+  })
+}
+
 test('an older page never overwrites a newer one', async ({ page }) => {
   let first = true
   await page.route('**/_ferry/action/**', async (route) => {

@@ -151,6 +151,16 @@ test.describe('calls', { tag: '@dev' }, () => {
     await expect(page).toHaveURL('/outcomes/target?from=relative')
   })
 
+  test('a redirect in a transition that belongs to no component navigates, and nothing is reported', async ({
+    page,
+    open,
+  }) => {
+    await open('/outcomes')
+    await page.getByRole('button', { name: 'Call in a bare transition' }).click()
+    await expect(page.getByRole('heading')).toHaveText('Target: relative')
+    await page.waitForTimeout(100)
+  })
+
   test('a redirect rejects the call with an interrupt, and navigates', async ({ page, open, problems }) => {
     problems.allow(/./)
     await open('/outcomes')

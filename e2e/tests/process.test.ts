@@ -37,6 +37,29 @@ test('SIGTERM: a call that runs is finished, an open tab does not hold the end u
   }
 })
 
+test('a rejection that nobody handles is logged with its request, and the server goes on', async ({ page, server }) => {
+  const { child, url } = await serve(server.dir)
+  let log = ''
+  child.stderr.on('data', (chunk) => (log += chunk))
+  try {
+    await page.goto(`${url}/calls`)
+    await hydrated(page)
+    await page.waitForFunction(() => 'kitchen' in globalThis)
+    await page.evaluate('kitchen.forget()')
+    await expect.poll(() => log).toContain('of the forgotten')
+    const line = log.split('\n').find((each) => each.includes('of the forgotten')) ?? ''
+    expect(JSON.parse(line)).toMatchObject({
+      level: 'error',
+      requestId: expect.stringMatching(/^[\da-f-]{36}$/),
+      method: 'POST',
+      url: expect.stringMatching(/^\/_ferry\/action\/[\da-f]{40}$/),
+    })
+    expect(await page.evaluate(`kitchen.greet('still there')`)).toBe('Hello still there')
+  } finally {
+    child.kill('SIGKILL')
+  }
+})
+
 test('a log that nobody reads any more does not stop the server', async ({ server, problems }) => {
   problems.allow(/./)
   const { child, ended, url } = await serve(server.dir)

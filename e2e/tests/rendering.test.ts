@@ -4,10 +4,16 @@ import { expect, test } from '../helpers/test.ts'
 
 test('A-801 a promise of the server is read by a client component; binary props too', { tag: '@dev' }, async ({
   page,
+  server,
 }) => {
-  await page.goto('/streaming', { waitUntil: 'commit' })
-  await expect(page.getByText('Waiting for the promise')).toBeVisible()
-  await expect(page.getByText('Waiting for the server')).toBeVisible()
+  const reader = (await fetch(`${server.url}/streaming`)).body?.getReader()
+  const first = new TextDecoder().decode((await reader?.read())?.value)
+  expect(first).toContain('Waiting for the promise')
+  expect(first).toContain('Waiting for the server')
+  expect(first).not.toContain('of the server')
+  await reader?.cancel()
+
+  await page.goto('/streaming')
   await expect(page.getByTestId('slow')).toHaveText('of the server')
   await expect(page.getByTestId('later')).toHaveText('of the promise </script>')
   await expect(page.getByTestId('bytes')).toHaveText('0,60,47,255')

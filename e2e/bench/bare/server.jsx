@@ -5,6 +5,15 @@ import { renderToPipeableStream } from 'react-dom/server'
 import { Button } from '../app/parts/button.jsx'
 import { Hello, later, Shell, Table } from '../app/parts/rows.jsx'
 
+/** The fields that a form with useActionState has before hydration. */
+const HIDDEN = [
+  ['$ACTION_REF_1', ''],
+  ['$ACTION_1:0', '{"id":"fbc178f08d870133767d15adcae2ceb0b25ab19d","bound":"$@1"}'],
+  ['$ACTION_1:1', '[{"count":0,"name":""}]'],
+  ['$ACTION_ONCE', 'c0ffee00c0ffee00c0ffee00c0ffee00'],
+  ['$ACTION_KEY', 'k2c2f9f8f1b4a4d3f2e1d0c9b8a7f6e5d'],
+]
+
 let callAnswer = Buffer.alloc(0)
 
 function Late({ promise }) {
@@ -29,6 +38,9 @@ function FormPage({ state }) {
     <main>
       <h1>Form</h1>
       <form action="" method="POST" encType="multipart/form-data">
+        {HIDDEN.map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         <input name="name" defaultValue={state.name} />
         <output>
           {state.count}: {state.name}

@@ -4,11 +4,8 @@ export {
   type Config,
   type ConfigExport,
   defineConfig,
-  type HeaderRule,
   type Mode,
-  type RedirectRule,
-  type RewriteRule,
   type RewriteRules,
-  type RuleCondition,
   type WebpackHook,
 } from './config/define-config.ts'
+export type { HeaderRule, RedirectRule, RewriteRule, RuleCondition } from './protocol/routing-rules.ts'

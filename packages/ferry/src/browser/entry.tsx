@@ -39,10 +39,12 @@ function start(page: PagePayload): void {
   const router = createRouter(stage, navigator)
   const tab: Tab = { config, stage, navigator, router, callServer, freshness: createFreshness() }
   connectCalls(tab)
-  addEventListener('unhandledrejection', (event) => {
-    // A redirected call whose caller did not care: nothing went wrong.
-    if (isNavigated(event.reason)) event.preventDefault()
-  })
+  // A redirected call whose caller did not care, or a bare transition around one: nothing went wrong.
+  const forgive = (event: Event & { readonly error?: unknown; readonly reason?: unknown }) => {
+    if (isNavigated(event.error ?? event.reason)) event.preventDefault()
+  }
+  addEventListener('error', forgive)
+  addEventListener('unhandledrejection', forgive)
   if (process.env.NODE_ENV !== 'production') {
     addEventListener(DEV_REFRESH_EVENT, (event) => {
       event.preventDefault()

@@ -5,8 +5,6 @@ export interface Freshness {
   begin(): CallTicket
   /** True when no call is under way and a page of this version does not show everything that was done. */
   isStale(version: number): boolean
-  /** A page is asked for now: what was owed by calls of unknown time is paid with it. */
-  pay(): void
   /** True when a page of this version was rendered before some call finished. */
   isOld(version: number): boolean
   readonly inFlight: number
@@ -15,7 +13,7 @@ export interface Freshness {
 export interface CallTicket {
   /** False when another call started after this one: that one asks for the page. Asked once, when the request is sent. */
   asksForPage(): boolean
-  /** The function finished (on the scale of page versions; Infinity when that is not known, 0 when nothing is owed). */
+  /** The function finished (on the scale of page versions; 0 when no refresh is owed). */
   finished(at: number): void
   /** The call is over, one way or another. Later calls do nothing. */
   end(): void
@@ -43,9 +41,6 @@ export function createFreshness(): Freshness {
     },
     isStale: (version) => inFlight === 0 && version < needed,
     isOld: (version) => version < needed,
-    pay() {
-      if (needed === Infinity) needed = 0
-    },
     get inFlight() {
       return inFlight
     },

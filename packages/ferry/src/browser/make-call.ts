@@ -33,7 +33,6 @@ export async function makeCall(tab: Tab, { id, args, options, intent }: Call): P
     const signal = signalOf(options)
     const body = await encodeReply(args.map(withoutHiddenFields), { temporaryReferences, ...(signal && { signal }) })
     form = runningForms.enter(id, args.some((argument) => argument instanceof FormData) ? body : null)
-    const asks = ticket.asksForPage()
     const request = {
       url: config.basePath + ACTION_PATH + id,
       headers: {
@@ -41,7 +40,7 @@ export async function makeCall(tab: Tab, { id, args, options, intent }: Call): P
         [HEADER.protocol]: PROTOCOL_VERSION,
         [HEADER.build]: config.build,
         [HEADER.once]: options.once ?? form.key,
-        ...(asks && { [HEADER.url]: address }),
+        ...(ticket.asksForPage() && { [HEADER.url]: address }),
       },
       body,
       signal,
@@ -61,7 +60,7 @@ export async function makeCall(tab: Tab, { id, args, options, intent }: Call): P
       const { url, type } = redirect
       throw Object.assign(new InterruptError({ kind: 'redirect', url, type, status: 307 }), { navigated: true })
     }
-    ticket.finished(finished ?? page?.version ?? (asks ? 0 : Infinity))
+    ticket.finished(finished ?? page?.version ?? 0)
     if (page && page.build !== config.build) recoverFromSkew(tab)
     else {
       if (page) stage.offer(page, address)

@@ -64,7 +64,6 @@ export function createNavigator(tab: Tab): Navigator {
 
   async function refetch(): Promise<void> {
     const { address } = stage
-    freshness.pay()
     try {
       stage.offer(await fetchPage(address), address)
     } catch (error) {

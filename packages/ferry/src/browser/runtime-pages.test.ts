@@ -64,6 +64,21 @@ describe('the page after calls', () => {
     expect(requested('GET', '/_ferry/payload/')).toHaveLength(0)
   })
 
+  it('nor when it was due for none of several calls', async () => {
+    server.on(`POST /_ferry/action/${ID}`, answer('1'))
+    await page().evaluate((id) => Promise.all([self.reference(id)(), self.reference(id)()]), ID)
+    await page().waitForTimeout(150)
+    expect(await text()).toBe('home 10')
+    expect(server.requests).toHaveLength(3)
+  })
+
+  it('is fetched when it was due and did not come with the answer', async () => {
+    server.on(`POST /_ferry/action/${ID}`, answer('1', { finished: 15 }))
+    await call(ID)
+    await shows('home 90')
+    expect(requested('GET', '/_ferry/payload/')).toHaveLength(1)
+  })
+
   it('of an address that was left is dropped; the current one is fetched again if it is older', async () => {
     const slow = held(answer('1', { finished: 95, page: home(96) }))
     server.on(`POST /_ferry/action/${ID}`, slow.respond)
@@ -117,6 +132,13 @@ describe('the redirect of a call', () => {
   it('that nobody catches is no error', async () => {
     server.on(`POST /_ferry/action/${ID}`, answer('null', { redirect, page: other(20) }))
     await page().evaluate((id) => void self.reference(id)(), ID)
+    await shows('other 20')
+    await page().waitForTimeout(100)
+  })
+
+  it('nor in a transition of its own', async () => {
+    server.on(`POST /_ferry/action/${ID}`, answer('null', { redirect, page: other(20) }))
+    await page().evaluate((id) => self.startTransition(async () => void (await self.reference(id)())), ID)
     await shows('other 20')
     await page().waitForTimeout(100)
   })

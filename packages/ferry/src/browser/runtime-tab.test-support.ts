@@ -23,6 +23,7 @@ export const OTHER = 'b'.repeat(40)
 export type Scope = typeof globalThis & {
   reference(id: string): (...args: unknown[]) => Promise<unknown>
   callOptions<T>(options: object, run: () => T): T
+  startTransition(run: () => void | Promise<void>): void
 }
 
 export interface RuntimeTab {

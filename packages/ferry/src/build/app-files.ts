@@ -30,6 +30,11 @@ export function routeFiles(table: RouteTable): string[] {
   return [...files].sort()
 }
 
-export function filesOfTree(node: RouteNode): string[] {
+/** What a page of this tree is made of: the payload of every page refers to global-error. */
+export function filesOfPage(tree: RouteNode, { globalError }: RouteTable): string[] {
+  return globalError === undefined ? filesOfTree(tree) : [...filesOfTree(tree), globalError]
+}
+
+function filesOfTree(node: RouteNode): string[] {
   return [...Object.values(node.files), ...Object.values(node.children).flatMap(filesOfTree)]
 }

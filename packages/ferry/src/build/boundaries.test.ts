@@ -107,6 +107,15 @@ const cases: { name: string; files: Files; errors: object[] }[] = [
     ],
   },
   {
+    name: 'a package that was never built, by the line that asks for it',
+    files: {
+      'app/page.tsx': `import './a.css'\nexport default () => <p />`,
+      'app/a.css': `a { color: red }\n@import 'unbuilt/style.css';`,
+      'node_modules/unbuilt/package.json': `{ "name": "unbuilt", "exports": { "./*": "./dist/*" } }`,
+    },
+    errors: [{ code: 'FERRY_MODULE_NOT_FOUND', at: 'app/a.css:2:10' }],
+  },
+  {
     name: 'a file that is not JavaScript',
     files: { 'app/page.tsx': `export default function Page() {\n  return <p>{</p>\n}` },
     errors: [{ code: 'FERRY_SYNTAX', at: 'app/page.tsx:2:14' }],

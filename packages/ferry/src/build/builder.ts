@@ -16,6 +16,7 @@ import { buildHost } from './host-build.ts'
 import { makeManifest } from './manifest.ts'
 import { clearOutput, copyPublic, writeManifest } from './output-folder.ts'
 import { routeSizes } from './route-sizes.ts'
+import { routingRules } from './routing-rules.ts'
 import { createServerBuild, type ServerBuild } from './server-build.ts'
 import { prepareStateFolder } from './state-folder.ts'
 import { createStopwatch } from './stopwatch.ts'
@@ -50,6 +51,7 @@ export function createBuilder(
         pageExtensions: config.pageExtensions,
         appDir: context.fileName(context.appDir),
       })
+      const rules = await routingRules(config)
       compilers ??= create()
       const [serverBuild, browserBuild] = await compilers
       const { server, browser, warnings } = await both(
@@ -63,6 +65,7 @@ export function createBuilder(
       watch.begin('manifest')
       const parts = makeManifest({
         routes,
+        rules,
         server,
         browser,
         settings: config.settings,

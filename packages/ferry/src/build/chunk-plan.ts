@@ -1,7 +1,7 @@
 /** Which client modules share a chunk: those that exactly the same routes show, so that a page loads what it shows. */
 import { createHash } from 'node:crypto'
 import type { RouteTable } from '../protocol/route-table.ts'
-import { filesOfTree } from './app-files.ts'
+import { filesOfPage } from './app-files.ts'
 import type { ServerGraph } from './server-graph.ts'
 
 export interface ChunkPlan {
@@ -67,7 +67,7 @@ export function planChunks(graph: ServerGraph, table: RouteTable): ChunkPlan {
 function routesByClientModule(graph: ServerGraph, table: RouteTable): Map<string, Set<string>> {
   const users = new Map<string, Set<string>>()
   for (const route of table.routes) {
-    for (const file of filesOfTree(route.tree)) {
+    for (const file of filesOfPage(route.tree, table)) {
       for (const key of graph.routes.get(file)?.clientModules ?? []) {
         users.set(key, (users.get(key) ?? new Set()).add(route.id))
       }

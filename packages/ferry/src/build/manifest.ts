@@ -1,6 +1,7 @@
 /** Joins both graphs to the manifest that the server reads. */
 import type { RuntimeSettings, FunctionEntry, Manifest } from '../protocol/manifest.ts'
 import type { RouteTable } from '../protocol/route-table.ts'
+import type { RoutingRules } from '../protocol/routing-rules.ts'
 import { functionIdTaken } from '../errors/catalogue.ts'
 import { FerryError } from '../errors/ferry-error.ts'
 import type { BrowserGraph } from './browser-graph.ts'
@@ -8,6 +9,7 @@ import type { ServerGraph } from './server-graph.ts'
 
 export interface ManifestInputs {
   readonly routes: RouteTable
+  readonly rules: RoutingRules | undefined
   readonly server: ServerGraph
   readonly browser: BrowserGraph
   readonly settings: RuntimeSettings
@@ -17,6 +19,7 @@ export interface ManifestInputs {
 /** Everything but `build`, which names the finished outputs. */
 export function makeManifest({
   routes,
+  rules,
   server,
   browser,
   settings,
@@ -24,6 +27,7 @@ export function makeManifest({
 }: ManifestInputs): Omit<Manifest, 'build'> {
   return {
     routes,
+    ...(rules && { rules }),
     functions: functionEntries(server, browser),
     clientModules: nullPrototype([...browser.clientModules]),
     ssrModules: nullPrototype(

@@ -1,6 +1,6 @@
 /** What the first page of each route makes a browser load. */
 import type { Manifest } from '../protocol/manifest.ts'
-import { filesOfTree } from './app-files.ts'
+import { filesOfPage } from './app-files.ts'
 import type { RouteSize } from './build-result.ts'
 import type { AssetSize } from './compress-assets.ts'
 import type { ServerGraph } from './server-graph.ts'
@@ -15,7 +15,7 @@ export function routeSizes(
     if (route.kind !== 'page') continue
     const scripts = new Set(manifest.entry.scripts)
     const styles = new Set(manifest.entry.styles)
-    for (const file of filesOfTree(route.tree)) {
+    for (const file of filesOfPage(route.tree, manifest.routes)) {
       for (const sheet of manifest.routeStyles[file] ?? []) styles.add(sheet)
       for (const key of server.routes.get(file)?.clientModules ?? []) {
         const entry = manifest.clientModules[key]

@@ -4,6 +4,7 @@ import { takeOrigin } from '../dev/relay.ts'
 import { formatError } from '../errors/format.ts'
 import { startHost } from '../host/host.ts'
 import { createLog } from '../host/log.ts'
+import { outliveOutput } from '../host/lost-output.ts'
 import { installProcessPolicy } from '../host/process-policy.ts'
 
 interface Settings {
@@ -13,6 +14,7 @@ interface Settings {
 }
 
 const { dir, publicDir, socket } = JSON.parse(process.argv[2] ?? '') as Settings
+outliveOutput()
 const log = createLog({ format: 'human' })
 
 // The terminal sends Ctrl-C to every process; the parent decides when this one ends.

@@ -1,5 +1,6 @@
 /** The configuration as an app writes it in ferry.config.ts. */
 import type { Configuration } from 'webpack'
+import type { HeaderRule, RedirectRule, RewriteLists, RewriteRule } from '../protocol/routing-rules.ts'
 
 /**
  * Gives the configuration its type; returns it as it is. A function receives the mode and may be async.
@@ -76,37 +77,5 @@ export type WebpackHook = (
   context: { readonly world: 'server' | 'browser'; readonly dev: boolean },
 ) => Configuration | undefined | Promise<Configuration | undefined>
 
-export interface RuleCondition {
-  readonly type: 'header' | 'cookie' | 'query' | 'host'
-  readonly key?: string
-  readonly value?: string
-}
-
-interface Rule {
-  /** Path pattern: `/blog/:slug*` */
-  readonly source: string
-  readonly basePath?: false
-  readonly has?: readonly RuleCondition[]
-  readonly missing?: readonly RuleCondition[]
-}
-
-export interface HeaderRule extends Rule {
-  readonly headers: readonly { readonly key: string; readonly value: string }[]
-}
-
-export type RedirectRule = Rule & { readonly destination: string } & (
-    | { readonly permanent: boolean }
-    | { readonly statusCode: 301 | 302 | 303 | 307 | 308 }
-  )
-
-export interface RewriteRule extends Rule {
-  readonly destination: string
-}
-
-export type RewriteRules =
-  | readonly RewriteRule[]
-  | {
-      readonly beforeFiles?: readonly RewriteRule[]
-      readonly afterFiles?: readonly RewriteRule[]
-      readonly fallback?: readonly RewriteRule[]
-    }
+/** A list is `afterFiles`. */
+export type RewriteRules = readonly RewriteRule[] | Partial<RewriteLists>

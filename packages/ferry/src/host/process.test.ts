@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -204,6 +204,39 @@ describe('errors that nobody handles (C-9)', () => {
     expect(slow.text()).toContain('slow, draining')
     expect(await exit).toBe(1)
     expect(output()).toMatch(/thrown in a timer/)
+  })
+})
+
+describe('a log that nobody reads any more', () => {
+  it('stops nothing: requests are answered, errors too, and SIGTERM ends with 0', async () => {
+    const { child, port } = await start()
+    const exit = once(child, 'exit')
+    child.stdout?.destroy()
+    child.stderr?.destroy()
+    for (const target of ['/reject', '/reject', '/slow']) {
+      const { text } = await open(port, get(target))
+      await expect.poll(text, { timeout: 3_000 }).toMatch(/200 OK/)
+    }
+    child.kill('SIGTERM')
+    expect(await exit).toEqual([0, null])
+  })
+
+  it('nor does one that cannot be written', async () => {
+    const full = openSync('/dev/full', 'w')
+    const child = spawn(process.execPath, [join(folder, 'serve.mjs'), join(folder, 'good')], {
+      cwd: folder,
+      env: { ...process.env, PORT: '4310', HOST: '127.0.0.1', NODE_ENV: 'production' },
+      stdio: ['ignore', full, full],
+    })
+    running.push(child)
+    const exit = once(child, 'exit')
+    const answered = async (target: string) => (await fetch(`http://127.0.0.1:4310${target}`)).text()
+    await expect.poll(() => answered('/').catch(() => ''), { timeout: 15_000 }).toBe('hello')
+    expect(await answered('/reject')).toBe('rejected')
+    expect(await answered('/')).toBe('hello')
+    child.kill('SIGTERM')
+    expect(await exit).toEqual([0, null])
+    closeSync(full)
   })
 })
 

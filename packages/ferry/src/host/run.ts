@@ -7,12 +7,14 @@ import type { LogLevel } from '../protocol/incoming.ts'
 import { startHost } from './host.ts'
 import type { Endpoint } from './listen.ts'
 import { createLog } from './log.ts'
+import { outliveOutput } from './lost-output.ts'
 import { installProcessPolicy } from './process-policy.ts'
 
 const DRAIN_DEADLINE = 10_000
 
 /** Serves the build in `dir`. `.env` files of the working directory count, below the environment itself. */
 export async function run(dir: string, argv: readonly string[]): Promise<void> {
+  outliveOutput()
   const format = process.stdout.isTTY === true ? 'human' : 'json'
   const log = createLog({ format, level: levelFrom(process.env.FERRY_LOG_LEVEL) })
   try {

@@ -63,7 +63,7 @@ export interface App {
   idle(): Promise<void>
   /** Refuse calls and submits with 503 from now on. */
   drain(): void
-  /** Log fields of the request whose code is running now (id, method, path), for an unhandled rejection; null outside a request. */
+  /** Log fields of the request whose code is running now (requestId, method, url), for an unhandled rejection; null outside a request. */
   currentRequest?(): Readonly<Record<string, unknown>> | null
 }
 

@@ -1,10 +1,13 @@
 /** What the build writes (dist/manifest.json) and the server reads. Everything in it is plain JSON. */
 import type { RouteTable } from './route-table.ts'
+import type { RoutingRules } from './routing-rules.ts'
 
 export interface Manifest {
   /** Identifies this build to old tabs. Example: `a1b2c3d4e5f6` */
   readonly build: string
   readonly routes: RouteTable
+  /** Absent when the configuration has none. */
+  readonly rules?: RoutingRules
   /** function id → where its export is. Keyed by the FULL id per export; read into a null-prototype object by the server. */
   readonly functions: Readonly<Record<string, FunctionEntry>>
   /** client reference key → module and chunks for the browser (React's client manifest). */

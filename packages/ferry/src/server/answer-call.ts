@@ -16,6 +16,7 @@ import { PayloadBody } from './payload-body.ts'
 import { prefixState } from './prefix-state.ts'
 import { readRedirect } from './redirect-target.ts'
 import { redirectFailure, reportError } from './report-error.ts'
+import { nextVersion } from './rsc/payload-version.ts'
 import { renderPayload } from './rsc/render-payload.ts'
 import type { RequestContext } from './shared/request-context.ts'
 
@@ -42,16 +43,23 @@ async function answerValue(
   outcome: ValueOutcome,
   headers: Headers,
 ): Promise<Answer> {
-  const target = context.incoming.headers[HEADER.url]
-  const isDue = typeof target === 'string' && (outcome.refresh || context.refreshWanted)
-  const page = isDue ? await openForCall(app, context, target) : undefined
-  const payload = { result: Promise.resolve(outcome.value), ...(page && { page }) }
+  const result = Promise.resolve(outcome.value)
+  const payload =
+    outcome.refresh || context.refreshWanted ? { result, ...(await refreshForCall(app, context)) } : { result }
   return send(app, context, {
     status: outcome.status,
     headers,
     payload,
     temporaryReferences: outcome.temporaryReferences,
   })
+}
+
+/** Whoever asks for the page later (the last of several calls, say) learns from `finished` whether it has this one's effect. */
+async function refreshForCall(app: AppState, context: RequestContext): Promise<Pick<CallPayload, 'finished' | 'page'>> {
+  const finished = nextVersion()
+  const target = context.incoming.headers[HEADER.url]
+  const page = typeof target === 'string' ? await openForCall(app, context, target) : undefined
+  return { finished, ...(page && { page }) }
 }
 
 async function answerInterrupt(
@@ -114,9 +122,15 @@ async function openForCall(app: AppState, context: RequestContext, target: strin
   if (!path.startsWith(mount)) return undefined
   const reading = readUrl(path.slice(mount.length) || '/', mount, app.settings.basePath)
   if (reading.kind === 'refused') return undefined
-  const opened = await openPage(app, context, reading.url, 'GET')
-  if (opened.kind === 'answer' || opened.found.kind === 'handler') return undefined
-  return createPayload(app, opened.found.page, null)
+  try {
+    const opened = await openPage(app, context, reading.url, 'GET')
+    if (opened.kind !== 'found' || opened.found.kind === 'handler') return undefined
+    return createPayload(app, opened.found.page, null)
+  } catch (error) {
+    // The function has run: its result must arrive, whatever becomes of the page.
+    reportError(app, context, error, 'refresh')
+    return undefined
+  }
 }
 
 /** Of the page that made the call: relative redirects start there. */

@@ -2,7 +2,6 @@
 import type { FailedBoundary } from '../protocol/browser-config.ts'
 import type { Answer } from '../protocol/incoming.ts'
 import { interruptStatus, readInterrupt } from '../protocol/interrupt.ts'
-import { PAYLOAD_PATH } from '../protocol/names.ts'
 import type { FormState, PagePayload } from '../protocol/payload.ts'
 import { createNonce, documentHeaders, emptyHeaders, payloadHeaders } from './answer-headers.ts'
 import { originOf } from './app-origin.ts'
@@ -10,6 +9,7 @@ import type { AppState } from './app-state.ts'
 import { errorDocument } from './error-document.ts'
 import type { Page } from './find-route.ts'
 import { PayloadBody } from './payload-body.ts'
+import { payloadLocation } from './payload-location.ts'
 import { prefixState } from './prefix-state.ts'
 import { readRedirect } from './redirect-target.ts'
 import { publicMessage, reportError } from './report-error.ts'
@@ -126,8 +126,7 @@ function payloadRedirect(app: AppState, { incoming }: RequestContext, failure: u
   const { prefix } = page.url
   try {
     const { location, external } = readRedirect(interrupt.url, originOf(app, incoming, page.address))
-    const isOurs = !external && (prefix === '' || location === prefix || location.startsWith(`${prefix}/`))
-    return isOurs ? prefix + PAYLOAD_PATH + location.slice(prefix.length) : null
+    return external ? null : payloadLocation(location, prefix)
   } catch {
     return null
   }

@@ -2,11 +2,12 @@
 import type { ClientManifest } from 'react-server-dom-webpack/server'
 import type { Incoming } from '../protocol/incoming.ts'
 import type { Manifest, RuntimeSettings } from '../protocol/manifest.ts'
-import type { RouteNode } from '../protocol/route-table.ts'
+import type { RouteNode, RouteTable } from '../protocol/route-table.ts'
 import type { Matcher } from '../router/match.ts'
 import type { FunctionEnv } from './call/function-env.ts'
 import type { Middleware } from './middleware/run-middleware.ts'
-import type { RoutePlan } from './rsc/route-plan.ts'
+import type { AppRules } from './rules/app-rules.ts'
+import type { PlanContent, RoutePlan } from './rsc/route-plan.ts'
 import type { AppServices } from './shared/request-context.ts'
 import type { DocumentAssets } from './ssr/document-rendering.tsx'
 
@@ -15,9 +16,11 @@ export interface AppState {
   readonly settings: RuntimeSettings
   readonly services: AppServices
   readonly matcher: Matcher
-  /** The folder app/ itself. */
-  readonly root: RouteNode
+  /** What is rendered when no route matches. */
+  readonly notFound: NotFoundPage
   readonly functions: FunctionEnv
+  /** null when the configuration has none. */
+  readonly rules: AppRules | null
   /** null when the app has none. */
   readonly middleware: Middleware | null
   readonly onRequestError: ((error: unknown, incoming: Incoming, digest: string) => void) | null
@@ -34,4 +37,15 @@ export interface PrefixState {
   readonly document: DocumentAssets
   /** By tree of a route; filled as routes are first asked for. */
   readonly plans: Map<RouteNode, RoutePlan>
+}
+
+export interface NotFoundPage {
+  readonly tree: RouteNode
+  readonly content: Exclude<PlanContent, 'page'>
+}
+
+/** The not-found file inside the layout of app/, unless global-not-found makes a document of its own. */
+export function notFoundPage({ root, globalNotFound }: RouteTable): NotFoundPage {
+  if (globalNotFound === undefined) return { tree: root, content: 'not-found' }
+  return { tree: { name: '', files: { page: globalNotFound }, children: {} }, content: 'global-not-found' }
 }

@@ -3,12 +3,13 @@ import type { App, AppOptions, ServerBundle } from '../protocol/incoming.ts'
 import type { FunctionEntry } from '../protocol/manifest.ts'
 import { captureScript } from '../protocol/capture-script.ts'
 import { compileRoutes } from '../router/match.ts'
-import type { AppState } from './app-state.ts'
+import { type AppState, notFoundPage } from './app-state.ts'
 import { createFunctionEnv } from './call/create-function-env.ts'
 import { handleRequest } from './handle-request.ts'
 import { loadInstrumentation } from './instrumentation.ts'
 import { loadMiddleware } from './middleware/load-middleware.ts'
 import { serverModule } from './rsc/app-modules.ts'
+import { compileRules } from './rules/app-rules.ts'
 import { draftProof } from './shared/draft-mode.ts'
 import { currentRequest, findRequest } from './shared/request-context.ts'
 
@@ -26,7 +27,16 @@ export const createApp: ServerBundle['createApp'] = async (options) => {
     drain() {
       life.draining = true
     },
+    currentRequest: currentLogFields,
   }
+}
+
+/** Named as in every other line of the log. */
+function currentLogFields(): Readonly<Record<string, unknown>> | null {
+  const context = findRequest()
+  if (context === undefined) return null
+  const { method, target } = context.incoming
+  return { requestId: context.id, method, url: target.slice(0, 500) }
 }
 
 async function createState(
@@ -51,8 +61,9 @@ async function createState(
     settings,
     services: { log, mode, draftProof: draftProof(manifest.generatedKey), keepAlive },
     matcher: compileRoutes(manifest.routes),
-    root: manifest.routes.root,
+    notFound: notFoundPage(manifest.routes),
     functions,
+    rules: compileRules(manifest.rules),
     middleware: await loadMiddleware(),
     onRequestError,
     prefixes: new Map(),

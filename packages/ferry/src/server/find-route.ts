@@ -6,7 +6,7 @@ import { addressOf, type CanonicalUrl } from './canonical-url.ts'
 import type { AppState } from './app-state.ts'
 import { prefixState } from './prefix-state.ts'
 import { notFoundContent } from './rsc/not-found-content.tsx'
-import { planRoute, type RoutePlan } from './rsc/route-plan.ts'
+import { type PlanContent, planRoute, type RoutePlan } from './rsc/route-plan.ts'
 import type { Params } from './rsc/segment-elements.tsx'
 
 export interface Page {
@@ -40,33 +40,27 @@ export function findRoute(app: AppState, url: CanonicalUrl, shown: CanonicalUrl)
   const params = match ? { ...match.params } : {}
   if (match?.route.kind === 'handler') return { kind: 'handler', handler: { file: handlerFile(match.route), params } }
   const target = { url, address: addressOf(shown, app.settings.trailingSlash), params }
-  const tree = match?.route.tree ?? app.root
+  const tree = match?.route.tree ?? app.notFound.tree
   const plan = prefixState(app, url.prefix).plans.get(tree)
-  if (plan) return foundPage(target, plan, match !== null)
-  return loadPlan(app, url.prefix, tree, match ? 'page' : 'not-found').then((loaded) =>
-    foundPage(target, loaded, match !== null),
-  )
+  const content = match ? 'page' : app.notFound.content
+  if (plan) return foundPage(target, plan, content)
+  return loadPlan(app, url.prefix, tree, content).then((loaded) => foundPage(target, loaded, content))
 }
 
 function foundPage(
   { url, address, params }: Pick<Page, 'url' | 'address' | 'params'>,
   plan: RoutePlan,
-  matched: boolean,
+  content: PlanContent,
 ): Found {
-  const page: Page = matched
-    ? { url, address, params, plan, status: 200, content: undefined }
-    : { url, address, params, plan, status: 404, content: notFoundContent(plan) }
-  return { kind: 'page', page }
+  const status = content === 'page' ? 200 : 404
+  const instead = content === 'not-found' ? notFoundContent(plan) : undefined
+  return { kind: 'page', page: { url, address, params, plan, status, content: instead } }
 }
 
-async function loadPlan(
-  app: AppState,
-  prefix: string,
-  tree: RouteNode,
-  content: 'page' | 'not-found',
-): Promise<RoutePlan> {
+async function loadPlan(app: AppState, prefix: string, tree: RouteNode, content: PlanContent): Promise<RoutePlan> {
   const { plans, assetPath } = prefixState(app, prefix)
-  const plan = await planRoute(tree, content, { routeStyles: app.manifest.routeStyles, assetPath })
+  const { routeStyles, routes } = app.manifest
+  const plan = await planRoute(tree, content, { routeStyles, assetPath, globalError: routes.globalError })
   plans.set(tree, plan)
   return plan
 }

@@ -27,6 +27,7 @@ describe('H-401: Origin × Sec-Fetch-Site', () => {
     ['default port spelt out', ['https://shop.example:443']],
     ['"null"', ['null']],
     ['malformed', ['shop.example']],
+    ['malformed host', ['https://[shop.example']],
     ['other scheme', ['javascript:alert(1)']],
     ['empty', ['']],
     ['10 KB', [`https://${'a'.repeat(10_000)}.example`]],

@@ -124,3 +124,22 @@ describe('payload answer', () => {
     expect(errors).toEqual([expect.objectContaining({ message: 'encoder' })])
   })
 })
+
+test('a payload that breaks down before anybody reads it breaks off for its reader too', async () => {
+  const { source, body, started } = await openForReading()
+  source.batch('rows')
+  await started
+  source.destination.destroy(new Error('broken'))
+  const reader = new PassThrough().resume()
+  const broken = new Promise((resolve) => reader.on('error', resolve))
+  ;(body.body() as AnswerStream).pipe(reader)
+  expect(await broken).toEqual(new Error('broken'))
+})
+
+async function openForReading() {
+  const source = new Source()
+  const body = new PayloadBody(source, () => {})
+  const started = body.start()
+  await null
+  return { source, body, started }
+}

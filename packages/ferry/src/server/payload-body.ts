@@ -16,6 +16,7 @@ export class PayloadBody implements AnswerStream {
   #scheduled = false
   #ended = false
   #closed = false
+  #failure: Error | null = null
   #destination: Writable | null = null
 
   /** @param onClose once, when the last byte was written or nobody reads any more */
@@ -71,8 +72,9 @@ export class PayloadBody implements AnswerStream {
 
   /** The encoder failed as a whole: the stream breaks off, and the reader sees that it did. */
   destroy(error: unknown): void {
+    this.#failure = error instanceof Error ? error : new Error('The payload could not be written.')
     this.#start()
-    this.#destination?.destroy(error instanceof Error ? error : undefined)
+    this.#destination?.destroy(this.#failure)
     this.#close()
   }
 
@@ -88,7 +90,8 @@ export class PayloadBody implements AnswerStream {
     destination.on('drain', () => this.#drained())
     destination.on('error', this.#gone)
     destination.on('close', this.#gone)
-    if (this.#ended) {
+    if (this.#failure) destination.destroy(this.#failure)
+    else if (this.#ended) {
       destination.end(this.#take())
       this.#close()
     } else {

@@ -46,6 +46,10 @@ describe('readRedirect', () => {
     '/a\0',
     'https://',
     'mailto:a@b.c',
+    '/.//evil.test',
+    '/..//evil.test',
+    '..//evil.test',
+    'https://shop.test//evil.test',
   ])('H-508 %j is refused', (url) => {
     expect(() => readRedirect(url, app)).toThrow(expect.objectContaining({ code: 'FERRY_REDIRECT_TARGET' }))
   })

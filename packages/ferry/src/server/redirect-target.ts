@@ -31,13 +31,19 @@ export function readRedirect(url: string, { origin, prefix, address }: AppOrigin
   const base = new URL(address, origin)
   const target = new URL(url.startsWith('/') ? prefix + url : url, base)
   if (target.origin !== base.origin) throw refusal(url, 'it leaves this site')
-  return { location: target.pathname + target.search + target.hash, external: false }
+  return within(target, url)
 }
 
 function readAbsolute(url: string, origin: string): RedirectTarget {
   if (!URL.canParse(url)) throw refusal(url, 'it is not a valid URL')
   const target = new URL(url)
   if (target.origin !== origin) return { location: target.href, external: true }
+  return within(target, url)
+}
+
+/** Dots in a path can leave `//host` behind, which a browser takes for another site. */
+function within(target: URL, url: string): RedirectTarget {
+  if (target.pathname.startsWith('//')) throw refusal(url, 'its path begins with //, which names another site')
   return { location: target.pathname + target.search + target.hash, external: false }
 }
 

@@ -1,9 +1,12 @@
 /** Errors of user code: one log line each, and the digest that stands for them everywhere else. */
 import { randomBytes } from 'node:crypto'
-import type { Failure } from '../protocol/failure.ts'
+import { type Failure, readFailure } from '../protocol/failure.ts'
 import { readInterrupt } from '../protocol/interrupt.ts'
 import type { AppState } from './app-state.ts'
 import type { RequestContext } from './shared/request-context.ts'
+
+/** As made below: an error that comes out of a payload has no identity left but this. */
+const DIGEST = /^[0-9a-f]{12}$/
 
 /** React hands the same error to every layer it passes. */
 const digests = new WeakMap<object, string>()
@@ -50,8 +53,11 @@ export function redirectFailure(app: AppState, context: RequestContext, error: u
 
 function digestOf(error: unknown): string | undefined {
   if (!isObject(error)) return undefined
-  if ('digest' in error && typeof error.digest === 'string') return error.digest
-  return digests.get(error)
+  const known = digests.get(error)
+  if (known !== undefined || !('digest' in error) || typeof error.digest !== 'string') return known
+  // Interrupts and typed failures have nothing to log; ours were logged. A digest of the user's own says nothing of that.
+  const isOurs = readInterrupt(error) !== null || readFailure(error.digest) !== null || DIGEST.test(error.digest)
+  return isOurs ? error.digest : undefined
 }
 
 function isAbort(error: unknown, signal: AbortSignal): boolean {

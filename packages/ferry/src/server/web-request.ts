@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream'
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
 import type { Writable } from 'node:stream'
-import type { Answer, AnswerBody, Incoming } from '../protocol/incoming.ts'
+import type { Answer, AnswerBody, AnswerStream, Incoming } from '../protocol/incoming.ts'
 import type { Headers as HeaderPairs } from './answer-headers.ts'
 
 export interface RequestParts {
@@ -43,17 +43,30 @@ export function headerPairs(headers: Headers): HeaderPairs {
 }
 
 function bodyOf({ body }: Response): AnswerBody {
-  if (!body) return null
-  const stream = Readable.fromWeb(body as NodeReadableStream<Uint8Array>)
-  // What breaks the stream is the reader's business from here on; without a listener it would end the process.
-  stream.on('error', () => {})
-  return {
-    pipe<D extends Writable>(destination: D): D {
-      stream.on('error', (error) => destination.destroy(error))
-      return stream.pipe(destination)
-    },
-    abort(reason) {
-      stream.destroy(reason instanceof Error ? reason : undefined)
-    },
+  return body && new ResponseBody(Readable.fromWeb(body as NodeReadableStream<Uint8Array>))
+}
+
+/** The body of a Response that user code made. */
+export class ResponseBody implements AnswerStream {
+  readonly #stream: Readable
+
+  constructor(stream: Readable) {
+    this.#stream = stream
+    // What breaks the stream is the reader's business from here on; without a listener it would end the process.
+    stream.on('error', () => {})
+  }
+
+  /** Once, when the last byte was read or nobody reads any more. */
+  onClose(listener: () => void): void {
+    this.#stream.once('close', listener)
+  }
+
+  pipe<D extends Writable>(destination: D): D {
+    this.#stream.on('error', (error) => destination.destroy(error))
+    return this.#stream.pipe(destination)
+  }
+
+  abort(reason?: unknown): void {
+    this.#stream.destroy(reason instanceof Error ? reason : undefined)
   }
 }

@@ -16,8 +16,8 @@ export interface InterruptBoundaryProps {
   readonly notFound?: ReactNode
   readonly forbidden?: ReactNode
   readonly unauthorized?: ReactNode
-  /** Outermost of the page: has something of its own to show for every kind. */
-  readonly outermost?: boolean
+  /** Outermost of the page: has something of its own to show for every interrupt, and for errors where no file of the app does. */
+  readonly outermost?: 'everything' | 'interrupts'
   readonly children?: ReactNode
 }
 
@@ -90,7 +90,7 @@ class CatchInterrupt extends Component<CatchProps, CatchState> {
     if (kind === 'redirect') return null
     const { notFound, forbidden, unauthorized, outermost } = this.props
     const own = { 'not-found': notFound, forbidden, unauthorized, error: null }[kind]
-    if (!own && !outermost) throw error
+    if (!own && outermost !== 'everything' && (kind === 'error' || !outermost)) throw error
     return (
       <>
         <meta name="robots" content="noindex" />

@@ -32,11 +32,6 @@ export async function buildApp(files: Readonly<Record<string, string>>): Promise
     mkdirSync(dirname(join(dir, file)), { recursive: true })
     writeFileSync(join(dir, file), source)
   }
-  // What is built into an app is the emitted package, not its sources.
-  const tsc = createRequire(import.meta.url).resolve('typescript/package.json')
-  await run(process.execPath, [join(dirname(tsc), 'bin/tsc'), '-p', join(packageDir, 'tsconfig.build.json')]).catch(
-    () => {},
-  )
   const env = { ...process.env, NODE_ENV: 'production' }
   await run(process.execPath, [join(packageDir, 'bin/ferry.js'), 'build'], { cwd: dir, env })
   const bundle: ServerBundle = await createRequire(import.meta.url)(join(dir, 'dist/server/index.js'))

@@ -21,11 +21,13 @@ export default async function Page() { after(() => { globalThis.diary.done.push(
   'app/write/page.jsx': `import { write } from '../../lib/actions'
 export default function Page() { return <form action={write}><input name="what" /></form> }`,
   'lib/actions.js': `'use server'
+import { ActionError } from 'ferry/action'
 import { redirect } from 'ferry/navigation'
 export async function write(data) {
   const what = data.get('what')
   if (what === 'throw') throw new Error('secret of write')
   if (what === 'leave') redirect('javascript:alert(1)')
+  if (what === 'refuse') throw new ActionError('no', '</script><script>alert(1)</script>\\u2028')
 }`,
   'app/api/route.js': `import { after } from 'ferry/server'
 import { redirect } from 'ferry/navigation'

@@ -59,7 +59,7 @@ describe('instrumentation', () => {
   test('a listener that fails is logged, and the answer does not suffer', async () => {
     expect(await diary.send('GET', '/throw/deaf')).toMatchObject({
       status: 500,
-      text: expect.stringContaining('</html>'),
+      text: expect.stringContaining('id="failed"'),
     })
     expect(diary.log.map(({ message }) => message)).toEqual(['deaf', 'onRequestError() of instrumentation.ts failed'])
     expect(diary.log[1]?.fields.error).toMatchObject({ message: 'the listener broke' })
@@ -91,6 +91,16 @@ describe('H-508 redirect() to where nobody may be sent', () => {
   })
 })
 
+test('H-702 what a form post failed with is in the document, and cannot leave the script that it stands in', async () => {
+  const { status, text } = await diary.send('POST', '/write', { body: write('refuse') })
+  expect(status).toBe(400)
+  expect(text).not.toContain('<script>alert(1)')
+  const [, config] = /self\.__ferry_c=(\{.*?\});\(function/.exec(text) ?? []
+  expect(JSON.parse(config as string).failed).toEqual([
+    [expect.stringMatching(/^error:/), expect.any(String), '</script><script>alert(1)</script>\u2028'],
+  ])
+})
+
 test('a page without a component says which file it is', async () => {
   expect((await diary.send('GET', '/empty')).status).toBe(500)
   expect(diary.log[0]?.fields.error).toMatchObject({
@@ -103,6 +113,7 @@ describe('after()', () => {
   test.each([
     ['a page', '/later', 'page'],
     ['a handler that answers with nothing', '/api?what=nothing', 'nothing'],
+    ['a handler that answers with a body', '/api?what=body', 'body'],
   ])('in %s runs when the answer is out', async (_, path, done) => {
     expect((await diary.send('GET', path)).status).toBe(200)
     await new Promise((resolve) => setImmediate(resolve))

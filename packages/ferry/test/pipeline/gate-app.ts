@@ -22,6 +22,7 @@ const ANSWERS = {
   '/moved-out': () => redirect('https://pay.test/x', 308),
   '/moved-beside': () => redirect('//pay.test/x'),
   '/dressed': () => next({ request: { headers: new Headers({ 'x-user': 'ada' }) } }),
+  '/signed-in': () => next({ request: { headers: new Headers({ cookie: 'seen=gate' }) } }),
   '/closed': () => new Response('closed', { status: 451, headers: { 'x-why': 'law' } }),
 }
 async function guard(request) {
@@ -42,6 +43,8 @@ export default async function Page({ params, searchParams }) {
 import { cookies } from 'ferry/headers'
 import { redirect } from 'ferry/navigation'
 export async function enter(where) { (await cookies()).set('seen', 'a b'); if (where) redirect(where); return 'entered' }`,
+  'app/digest/page.jsx': `export default function Page() { throw Object.assign(new Error('lost'), { digest: 'mine' }) }`,
+  'app/bad/route.js': `export const GET = () => Response.error()`,
   'app/call/page.jsx': `'use client'
 import { enter } from '../../lib/actions'
 export default function Page() { return <button onClick={() => enter('/who')}>enter</button> }`,

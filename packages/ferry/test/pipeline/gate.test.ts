@@ -123,3 +123,35 @@ describe('a call passes it twice: as itself, and as the page that comes back', (
     expect(text).not.toContain('"page"')
   })
 })
+
+describe('what goes wrong beside the function', () => {
+  function enter(url: string): Promise<Received> {
+    const headers = { 'content-type': 'text/plain', 'ferry-url': url }
+    return gate.send('POST', `/_ferry/action/${gate.functionId('enter')}`, { body: '[]', headers })
+  }
+
+  test('a page that cannot be refreshed takes nothing from the result', async () => {
+    const { status, text } = await enter('/fails')
+    expect(status).toBe(200)
+    expect(text).toContain('entered')
+    expect(gate.log).toHaveLength(1)
+  })
+
+  test('an error with a digest of its own is logged all the same', async () => {
+    expect((await gate.send('GET', '/digest')).status).toBe(500)
+    expect(gate.log).toHaveLength(1)
+  })
+
+  test('H-104 TRACE is told what the endpoint takes', async () => {
+    const { status, headers } = await gate.send('TRACE', `/_ferry/action/${gate.functionId('enter')}`)
+    expect([status, headers.get('allow')]).toEqual([405, 'POST'])
+  })
+
+  test('Response.error() cannot be sent', async () => {
+    expect((await gate.send('GET', '/bad')).status).toBe(500)
+  })
+
+  test('cookies() shows the Cookie header that middleware put in the place of the one that came', async () => {
+    expect((await gate.send('GET', '/signed-in', { headers: { cookie: 'seen=me' } })).text).toContain('gate')
+  })
+})

@@ -5,7 +5,13 @@ import { readFailure } from '../../src/protocol/failure.ts'
 import { type BuiltApp, buildApp, type OpenApp, openApp, type Received } from './built-app.ts'
 import { shopApp } from './shop-app.ts'
 
-const scope = globalThis as { middlewareSaw?: string[]; afterRan?: string; endlessAborted?: boolean }
+const scope = globalThis as {
+  middlewareSaw?: string[]
+  afterRan?: string
+  endlessAborted?: boolean
+  currentRequest?: () => unknown
+  forgotten?: unknown
+}
 
 let built: BuiltApp
 let shop: OpenApp
@@ -345,6 +351,18 @@ describe('call', () => {
     expect(text).not.toContain('"page"')
   })
 
+  test('tells when the function finished if a refresh is due, so that a page made later is known to show its effect', async () => {
+    const { text } = await call('x', { 'ferry-url': '/notes/3' })
+    const version = Number(/"version":(\d+)/.exec(text)?.[1])
+    const finished = Number(/"finished":(\d+)/.exec(text)?.[1])
+    expect(finished).toBeGreaterThan(0)
+    expect(finished).toBeLessThan(version)
+    const later = await call('x')
+    expect(Number(/"finished":(\d+)/.exec(later.text)?.[1])).toBeGreaterThan(version)
+    expect((await call('skip')).text).not.toContain('"finished"')
+    expect((await call('throw')).text).not.toContain('"finished"')
+  })
+
   test('redirect() brings the target along, with the cookie that was just set, through its middleware', async () => {
     const { status, text, headers } = await call('leave', { 'ferry-url': '/' })
     expect(status).toBe(200)
@@ -387,6 +405,20 @@ describe('call', () => {
     expect(shop.log).toHaveLength(1)
     expect(shop.log[0]?.fields).toMatchObject({ digest: failure?.digest, function: 'lib/actions.js#save' })
     expect(shop.log[0]?.fields.requestId).toMatch(/^[0-9a-f-]{36}$/)
+  })
+
+  test('code that goes on after the answer still knows the request it belongs to', async () => {
+    expect(shop.app.currentRequest?.()).toBeNull()
+    scope.currentRequest = () => shop.app.currentRequest?.()
+    const { status } = await call('forget')
+    expect(status).toBe(200)
+    await expect
+      .poll(() => scope.forgotten)
+      .toEqual({
+        requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        method: 'POST',
+        url: `/_ferry/action/${shop.functionId('save')}`,
+      })
   })
 
   test('a refused call is a status and a few words of JSON', async () => {

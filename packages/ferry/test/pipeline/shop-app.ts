@@ -46,6 +46,7 @@ export async function save(data) {
   if (what === 'unauthorized') unauthorized()
   if (what === 'throw') throw new Error('secret of save')
   if (what === 'skip') skipRefresh()
+  if (what === 'forget') setTimeout(() => Promise.reject().catch(() => { globalThis.forgotten = globalThis.currentRequest() }), 10)
   if (what === 'after') after(() => { globalThis.afterRan = what })
   return what
 }

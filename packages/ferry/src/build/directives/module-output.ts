@@ -13,7 +13,6 @@ export class ModuleOutput {
   readonly #module: SourceModule
   readonly #runtime: string
   readonly #imported = new Map<string, string>()
-  #again: string | undefined
   readonly #headLines: string[] = []
   readonly #tailLines: string[] = []
   readonly #exports: [exported: string, local: string][] = []
@@ -35,13 +34,9 @@ export class ModuleOutput {
     return local
   }
 
-  /**
-   * Code that registers a value that may be a function with another id already: exported under two names, or re-exported.
-   * Then it is a function of its own that is registered, with everything that is attached to the first.
-   */
-  registerAgain(value: string, id: string): string {
-    this.#again ??= this.generateName('$$again')
-    return `${this.use('registerServerReference')}(${this.#again}(${value}), ${id})`
+  /** Code that registers a value which may be no function, or one with another id already: the result takes its place. */
+  register(value: string, id: string): string {
+    return `${this.use('registerServerReference')}(${value}, ${id})`
   }
 
   atHead(line: string): void {
@@ -74,7 +69,6 @@ export class ModuleOutput {
   finish(): { code: string; map: SourceMap } {
     const { before, after } = this.headLine()
     const head = importLines(this.#module.format, this.#imported, this.#runtime)
-    if (this.#again !== undefined) head.push(`const ${this.#again} = ${AGAIN};`)
     head.push(...this.#headLines)
     if (head.length > 0) this.text.appendLeft(this.head, before + head.join('\n') + after)
     const tail = [...this.#tailLines, ...exportLines(this.#module.format, this.#exports)]
@@ -110,10 +104,6 @@ export function exportLines(
 export function exportKey(name: string): string {
   return isIdentifierName(name) ? name : JSON.stringify(name)
 }
-
-const AGAIN =
-  "(fn) => typeof fn === 'function' && fn.$$typeof === Symbol.for('react.server.reference') " +
-  '? Object.setPrototypeOf((...args) => fn(...args), fn) : fn'
 
 const FUNCTION_KEYWORD = /^async(?:\s|\/\*[\s\S]*?\*\/)+function(?:(?:\s|\/\*[\s\S]*?\*\/)*\*)?/
 

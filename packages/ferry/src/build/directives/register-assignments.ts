@@ -19,9 +19,9 @@ export function registerAssignments(
       // Parentheses at the start of a statement could continue the one before.
       const [open, close] = parents.get(assignment)?.type === 'ExpressionStatement' ? ['', ''] : ['(', ')']
       output.text.prependRight(assignment.start, open)
-      output.text.appendLeft(assignment.end, `, ${name} = ${output.registerAgain(name, id)}${close}`)
+      output.text.appendLeft(assignment.end, `, ${name} = ${output.register(name, id)}${close}`)
     } else {
-      output.atTail(`${name} = ${output.registerAgain(name, id)};`)
+      output.atTail(`${name} = ${output.register(name, id)};`)
     }
   }
 }

@@ -8,7 +8,7 @@ export function registerCommonjsExports({ functions, whole, esModule }: ServerFu
   const byName = new Map(functions.map(({ exportName, id }) => [exportName, JSON.stringify(id)]))
   output.atTail(`const ${original} = module.exports;`)
   if (whole) {
-    output.atTail(`module.exports = ${output.registerAgain(original, byName.get('default') ?? '')};`)
+    output.atTail(`module.exports = ${output.register(original, byName.get('default') ?? '')};`)
     output.atTail('module.exports.default = module.exports;')
     byName.delete('default')
   } else {
@@ -17,6 +17,6 @@ export function registerCommonjsExports({ functions, whole, esModule }: ServerFu
   }
   for (const [name, id] of byName) {
     const key = JSON.stringify(name)
-    output.atTail(`module.exports[${key}] = ${output.registerAgain(`${original}[${key}]`, id)};`)
+    output.atTail(`module.exports[${key}] = ${output.register(`${original}[${key}]`, id)};`)
   }
 }

@@ -59,7 +59,7 @@ class Registration {
     if (binding.kind === 'function') this.#output.atHead(`${this.#call}(${local}, ${id});`)
     else if (value !== null && declaration !== null) this.#registerValue(value as Expression, declaration, local, id)
     else if (binding.writes === 0) this.#registerAs(entry, local, id)
-    else if (!binding.empty) this.#output.atTail(`${local} = ${this.#output.registerAgain(local, id)};`)
+    else if (!binding.empty) this.#output.atTail(`${local} = ${this.#output.register(local, id)};`)
   }
 
   /** A function literal is registered after its statement, so that it keeps its name; any other value where it is made. */
@@ -69,7 +69,7 @@ class Registration {
       text.appendLeft(statement.end, `\n${this.#call}(${local}, ${id});`)
       return
     }
-    const code = this.#output.registerAgain(value.type === 'SequenceExpression' ? '(\n)' : '\n', id)
+    const code = this.#output.register(value.type === 'SequenceExpression' ? '(\n)' : '\n', id)
     const [before = '', after = ''] = code.split('\n')
     text.prependRight(value.start, before)
     text.appendLeft(value.end, after)
@@ -92,7 +92,7 @@ class Registration {
   /** Registers what a variable holds under one more name; the result may be another function. */
   #registerAs(entry: NamedExport, local: string, id: string, binding?: Binding): void {
     const name = this.#output.generateName(`$$export_${identifierPart(entry.exported)}`)
-    const line = `const ${name} = ${this.#output.registerAgain(local, id)};`
+    const line = `const ${name} = ${this.#output.register(local, id)};`
     if (binding?.kind === 'function') this.#output.atHead(line)
     else this.#output.atTail(line)
     this.#output.addExport(entry.exported, name)

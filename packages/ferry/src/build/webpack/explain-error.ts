@@ -8,6 +8,7 @@ import type { BuildContext } from '../build-context.ts'
 import type { ServerGraph } from '../server-graph.ts'
 import { fullChain } from './full-chain.ts'
 import { explainStyleError, explainSwcError } from './loader-errors.ts'
+import { missingModule } from './missing-module.ts'
 import { importerOf, resourceOf } from './module-facts.ts'
 import { originalPlace } from './original-place.ts'
 
@@ -54,12 +55,11 @@ function withChain(error: FerryError, chain: readonly string[]): FerryError {
 const BUILTIN = new Set(builtinModules)
 
 function notFound(message: string, known: Known): FerryError {
-  const request = /Can't resolve '([^']+)'/.exec(message)?.[1]
-  if (request === undefined)
-    return known(catalogue.moduleNotFound, `${message.replace(/^Module not found: Error: /, '')}.`)
-  return BUILTIN.has(request)
-    ? known(catalogue.nodeInBrowser, `'${request}' exists in Node.js only, and this file reaches the browser.`)
-    : known(catalogue.moduleNotFound, `'${request}' was not found.`)
+  const missing = missingModule(message)
+  if (!missing) return known(catalogue.moduleNotFound, `${message.replace(/^Module not found: Error: /, '')}.`)
+  return BUILTIN.has(missing.request)
+    ? known(catalogue.nodeInBrowser, `'${missing.request}' exists in Node.js only, and this file reaches the browser.`)
+    : known(catalogue.moduleNotFound, missing.message)
 }
 
 /** `node:fs` is a module to webpack; the file that imports it is the place. */

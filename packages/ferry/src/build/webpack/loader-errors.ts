@@ -1,6 +1,7 @@
 /** The messages of swc and of the style loaders, taken apart: they come as text for a terminal. */
 import { moduleNotFound, styleError, syntaxError } from '../../errors/catalogue.ts'
 import type { ErrorEntry, Place } from '../../errors/ferry-error.ts'
+import { missingModule } from './missing-module.ts'
 
 export interface LoaderProblem {
   readonly entry: ErrorEntry
@@ -44,9 +45,8 @@ export function explainStyleError(text: string, module: Place | undefined): Load
       place: { ...module, line: Number(line), column: Number(column) },
     }
   }
-  const missing = /Can't resolve '([^']+)'/.exec(text)?.[1]
-  if (missing !== undefined)
-    return { entry: moduleNotFound, message: `'${missing}' was not found.`, place: lineOf(missing, module) }
+  const missing = missingModule(text)
+  if (missing) return { entry: moduleNotFound, message: missing.message, place: lineOf(missing.request, module) }
   const message = /^(?:Error: )?(.+)$/m.exec(text.replace(/^Module build failed.*\n/, ''))?.[1] ?? text
   return { entry: styleError, message, place: module }
 }

@@ -19,6 +19,12 @@ export const configLoad = {
   hint: 'It must be a module whose default export is the configuration, a function that returns it, or a promise of it.',
 } satisfies ErrorEntry
 
+export const configRule = {
+  code: 'FERRY_CONFIG_RULE',
+  title: 'A rule of headers(), redirects() or rewrites() cannot be used.',
+  hint: 'Rules are written as in Next.js; docs/routing.md shows one of each.',
+} satisfies ErrorEntry
+
 export const envFileUnreadable = {
   code: 'FERRY_ENV_FILE_UNREADABLE',
   title: 'An .env file could not be read.',

@@ -54,3 +54,9 @@ export const routeRestNotLast = {
   title: 'A catch-all segment is not the last one of its route.',
   hint: 'Move the inner file up: [...name] already takes the rest of the URL.',
 } satisfies ErrorEntry
+
+export const sourcePattern = {
+  code: 'FERRY_SOURCE_PATTERN',
+  title: 'A path pattern cannot be read.',
+  hint: 'Write /name, /:name, /:name*, /:name(\\d+) or /(.*), and a backslash before a character that is none of these.',
+} satisfies ErrorEntry

@@ -19,6 +19,12 @@ export const captureNotSerializable = {
   hint: 'Capture plain data (an id rather than the object it belongs to), or move the value to module scope.',
 } satisfies ErrorEntry
 
+export const captureCycle = {
+  code: 'FERRY_CAPTURE_CYCLE',
+  title: 'A server function captures itself.',
+  hint: 'Give the bound function a variable of its own instead of the one that the function uses.',
+} satisfies ErrorEntry
+
 export const sealInvalid = {
   code: 'FERRY_SEAL_INVALID',
   title: 'The encrypted variables of a server function could not be opened.',

@@ -22,7 +22,12 @@ const KEY = '$ACTION_KEY'
 
 /** Whether a field names a function: without one, a POST is not ours. */
 function namesFunction(name: string): boolean {
-  return name.startsWith(ID) || name.startsWith(REF)
+  return (name.startsWith(ID) || name.startsWith(REF)) && !name.endsWith('.y')
+}
+
+/** Of an image button the browser sends where it was pressed, as two fields: its name with `.x`, and with `.y`. */
+function withoutCoordinate(name: string): string {
+  return name.endsWith('.x') ? name.slice(0, -'.x'.length) : name
 }
 
 /** Refuses the first field too many while the body is still arriving. Make one per body. */
@@ -35,15 +40,16 @@ export function limitFunctionFields(): (name: string) => Refusal | null {
 export function readFormFields(parts: readonly FormPart[]): FormFields | null {
   const named = parts.filter((part) => namesFunction(part.name))
   // Of the form's own and that of the button which submitted it, the later one in document order wins.
-  const chosen = named.at(-1)
-  if (chosen === undefined) return null
+  const last = named.at(-1)
+  if (last === undefined) return null
+  const chosen = withoutCoordinate(last.name)
   const formData = new FormData()
   for (const { name, value } of parts) if (!name.startsWith(HIDDEN_FIELD_PREFIX)) formData.append(name, value)
   const onceKey = lastText(parts, ONCE_FIELD)
-  if (chosen.name.startsWith(ID)) {
-    return { functionId: chosen.name.slice(ID.length), bound: null, stateKey: null, onceKey, formData }
+  if (chosen.startsWith(ID)) {
+    return { functionId: chosen.slice(ID.length), bound: null, stateKey: null, onceKey, formData }
   }
-  const prefix = `$ACTION_${chosen.name.slice(REF.length)}:`
+  const prefix = `$ACTION_${chosen.slice(REF.length)}:`
   const bound = parts
     .filter((part) => part.name.startsWith(prefix))
     .map((part) => ({ name: part.name.slice(prefix.length), value: part.value }))

@@ -39,10 +39,14 @@ export async function runHandler(
     })
     context.phase = 'handler'
     const response = await run(request, { params: Promise.resolve(handler.params) })
-    if (!(response instanceof Response)) {
-      throw new FerryError(handlerResult, `${incoming.method} of ${handler.file} did not return a Response.`, {
-        place: { file: `app/${handler.file}` },
-      })
+    if (!(response instanceof Response) || response.type === 'error') {
+      throw new FerryError(
+        handlerResult,
+        `${incoming.method} of ${handler.file} did not return a Response that can be sent.`,
+        {
+          place: { file: `app/${handler.file}` },
+        },
+      )
     }
     return answerFromResponse(response)
   } catch (error) {

@@ -4,7 +4,7 @@ import { headTags } from './metadata-tags.tsx'
 
 /** The tags of a head, one a line. */
 function markup(metadata: Record<string, unknown>, viewport: Record<string, unknown> = {}): string[] {
-  return renderToStaticMarkup(<>{headTags(metadata, viewport)}</>)
+  return renderToStaticMarkup(headTags(metadata, viewport))
     .replaceAll('/><', '/>\n<')
     .split('\n')
     .filter((line) => line !== '')

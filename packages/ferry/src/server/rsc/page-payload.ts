@@ -22,7 +22,7 @@ export function pagePayload(input: PageInput): PagePayload {
   const { build, plan, params, address, status, content, formState } = input
   const searchParams = Promise.resolve(readSearch(input.search))
   const { head, headGuard } = pageHead(plan, { params: Promise.resolve(params), searchParams })
-  const { tree, elements } = renderSegments(plan.root, { params, searchParams, headGuard, content })
+  const { tree, elements } = renderSegments(plan, { params, searchParams, headGuard, content })
   return {
     build,
     version: nextVersion(),

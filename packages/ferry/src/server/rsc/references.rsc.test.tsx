@@ -57,6 +57,16 @@ describe('registered functions', () => {
     expect(await reference()).toBe('result')
   })
 
+  test('A-109: a function under a second id keeps the first, and what carries the second does the same', async () => {
+    const fn = async (value: unknown) => [value]
+    const first = registerServerReference(fn, PLAIN) as unknown as Reference
+    const second = registerServerReference(fn, OTHER) as unknown as Reference
+    expect([first.$$id, second.$$id, second.$$bound]).toEqual([PLAIN, OTHER, null])
+    expect(second.name).toBe('fn')
+    expect(await second('x')).toEqual(['x'])
+    expect(registerServerReference(fn, PLAIN)).toBe(fn)
+  })
+
   test.each([[null], [5], [{}], [undefined]])('A-105: %j is not a function', (value) => {
     expect(() => registerServerReference(value, PLAIN)).toThrow(
       expect.objectContaining({ code: 'FERRY_REFERENCE_NOT_FUNCTION' }),
@@ -99,6 +109,25 @@ describe('inline functions that capture', () => {
       unknown[],
     ]
     expect([await captured[0], args]).toEqual(['later', ['one']])
+  })
+
+  test('one that captures itself says so, at once and when a promise has to be waited for', async () => {
+    let save: unknown
+    const { inline } = pair(() => [save], ['save'])
+    save = inline.bind(null, 1)
+    expect(() => inline.$$bound).toThrow(expect.objectContaining({ code: 'FERRY_CAPTURE_CYCLE' }))
+    save = Promise.resolve({ inside: inline })
+    await expect(inline.$$bound).rejects.toMatchObject({ code: 'FERRY_CAPTURE_CYCLE' })
+  })
+
+  test('so do two that capture each other; the same one in two variables is no cycle', async () => {
+    let other: unknown
+    const { inline: one } = pair(() => [other], ['other'])
+    const { inline: two } = pair(() => [one, one], ['one', 'again'])
+    other = 'not yet a cycle'
+    expect(await boundOf(two)).toHaveLength(1)
+    other = two
+    expect(() => one.$$bound).toThrow(expect.objectContaining({ code: 'FERRY_CAPTURE_CYCLE' }))
   })
 
   test('the name of the function is that of its body, and its source is hidden', () => {

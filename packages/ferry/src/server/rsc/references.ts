@@ -4,12 +4,17 @@ import { referenceNotFunction } from '../../errors/catalogue.ts'
 import { FerryError } from '../../errors/ferry-error.ts'
 import { attachPrepare } from '../shared/action-prepare.ts'
 import { openCaptures, sealCaptures } from './captures.ts'
-import { rememberFunction } from './known-references.ts'
+import { isServerReference, rememberFunction } from './known-references.ts'
 import type { AnyFunction } from './known-references.ts'
+import { withoutCycle } from './sealing-cycle.ts'
 
 export { clientModuleProxy, clientReference } from './client-references.ts'
 
-/** Marks an export of a "use server" module, or an inline function that captures nothing, and returns it. */
+/**
+ * Marks an export of a "use server" module, or an inline function that captures nothing, and returns it. A function that
+ * has another id already, being exported under two names, keeps it: then it is a second one that is marked and returned,
+ * with everything that is attached to the first.
+ */
 export function registerServerReference<T>(fn: T, id: string): T {
   if (typeof fn !== 'function') {
     throw new FerryError(
@@ -17,9 +22,14 @@ export function registerServerReference<T>(fn: T, id: string): T {
       `A server function was to be registered, but its export is ${fn === null ? 'null' : `of type ${typeof fn}`}.`,
     )
   }
-  const reference = reactRegisterServerReference(fn as unknown as AnyFunction, id, null)
-  rememberFunction(id, reference)
-  return fn
+  const own = isServerReference(fn) && fn.$$id !== id ? twinOf(fn) : (fn as unknown as AnyFunction)
+  rememberFunction(id, reactRegisterServerReference(own, id, null))
+  return own as unknown as T
+}
+
+function twinOf(fn: AnyFunction): AnyFunction {
+  const run = fn as AnyFunction as (...args: unknown[]) => unknown
+  return named(Object.setPrototypeOf((...args: unknown[]) => run(...args), fn) as AnyFunction, fn.name)
 }
 
 type Body = (captured: unknown[], ...args: unknown[]) => unknown
@@ -46,7 +56,7 @@ export function inlineReference(
 ): AnyFunction {
   const fn = (...args: unknown[]): unknown => body(capture(), ...args)
   return markLazy(named(fn, body.name), id, () => {
-    const sealed = sealCaptures(id, capture(), names)
+    const sealed = withoutCycle({ capture, name: fn.name }, () => sealCaptures(id, capture(), names))
     return typeof sealed === 'string' ? [sealed] : sealed.then((text) => [text])
   })
 }

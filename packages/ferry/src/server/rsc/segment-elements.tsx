@@ -3,9 +3,9 @@ import { type ReactNode, Suspense } from 'react'
 import type { SegmentTree } from '../../protocol/payload.ts'
 import { ErrorBoundary } from '../../shell/error-boundary.tsx'
 import { Outlet } from '../../shell/outlet.tsx'
-import { errorBoundaryId, interruptBoundaryId } from './nearest-boundary.ts'
+import { errorBoundaryId, GLOBAL_ERROR_BOUNDARY, interruptBoundaryId } from './nearest-boundary.ts'
 import type { RouteComponent } from './route-modules.ts'
-import type { SegmentPlan } from './route-plan.ts'
+import type { RoutePlan, SegmentPlan } from './route-plan.ts'
 
 export type Params = Readonly<Record<string, string | string[]>>
 export type SearchParams = Readonly<Record<string, string | string[]>>
@@ -27,11 +27,22 @@ export interface Segments {
 export const PAGE_SEGMENT = '__PAGE__'
 const CHILDREN = <Outlet slot="children" />
 
-/** Adds the elements of `plan` and everything below it to `elements`, by key. */
-export function renderSegments(plan: SegmentPlan, input: SegmentInput): Segments {
+export function renderSegments({ root, globalError }: RoutePlan, input: SegmentInput): Segments {
   const elements: Record<string, ReactNode> = {}
-  const tree = renderSegment(plan, input, { key: '', params: {}, isMain: true }, elements)
+  const outside = { hasGlobalError: globalError !== null }
+  const tree = renderSegment(root, { ...input, ...outside }, { key: '', params: {}, isMain: true }, elements)
+  if (globalError) {
+    elements[tree.key] = (
+      <ErrorBoundary id={GLOBAL_ERROR_BOUNDARY} fallback={globalError}>
+        {elements[tree.key]}
+      </ErrorBoundary>
+    )
+  }
   return { tree, elements }
+}
+
+interface RenderInput extends SegmentInput {
+  readonly hasGlobalError: boolean
 }
 
 interface Place {
@@ -42,16 +53,17 @@ interface Place {
   readonly isMain: boolean
 }
 
+/** Adds the elements of `plan` and everything below it to `elements`, by key. */
 function renderSegment(
   plan: SegmentPlan,
-  input: SegmentInput,
+  input: RenderInput,
   place: Place,
   elements: Record<string, ReactNode>,
 ): SegmentTree {
   const { name, value, params } = fillSegment(plan.name, input.params, place.params)
   const key = plan.folder === '' ? '' : `${place.key}/${value}`
   // Outermost first: what is written first is announced first.
-  elements[key] = segmentElement(plan, params, key)
+  elements[key] = segmentElement(plan, input, params, key)
   const children: Record<string, SegmentTree> = {}
   for (const [slot, child] of plan.slots) {
     const isMain = place.isMain && slot === 'children'
@@ -67,19 +79,19 @@ function renderSegment(
 }
 
 /** Layout > template > error > loading > interrupts > next segment, as far as the folder has them. */
-function segmentElement(plan: SegmentPlan, params: Params, key: string): ReactNode {
+function segmentElement(plan: SegmentPlan, input: RenderInput, params: Params, key: string): ReactNode {
   const { layout: Layout, template: Template, error, loading: Loading, ...components } = plan.components
   const { 'not-found': NotFound, forbidden: Forbidden, unauthorized: Unauthorized } = components
   let inside: ReactNode = CHILDREN
-  if (NotFound || Forbidden || Unauthorized || plan.folder === '') {
+  if (NotFound || Forbidden || Unauthorized || plan.isOutermost) {
     inside = (
       <Outlet
         slot="children"
-        id={interruptBoundaryId(plan.folder)}
+        id={interruptBoundaryId(plan)}
         {...(NotFound && { notFound: <NotFound /> })}
         {...(Forbidden && { forbidden: <Forbidden /> })}
         {...(Unauthorized && { unauthorized: <Unauthorized /> })}
-        {...(plan.folder === '' && { outermost: true })}
+        {...(plan.isOutermost && { outermost: error || input.hasGlobalError ? 'interrupts' : 'everything' })}
       />
     )
   }
@@ -112,7 +124,7 @@ function layoutElement(Layout: RouteComponent, plan: SegmentPlan, params: Params
   )
 }
 
-function pageContent(plan: SegmentPlan, input: SegmentInput, params: Params, isMain: boolean): ReactNode | undefined {
+function pageContent(plan: SegmentPlan, input: RenderInput, params: Params, isMain: boolean): ReactNode | undefined {
   const Page = plan.components.page ?? plan.components.default
   if (Page) {
     const page = <Page params={Promise.resolve(params)} searchParams={input.searchParams} />

@@ -106,3 +106,24 @@ function deferred() {
   })
   return { promise, resolve }
 }
+
+test.each(['loading', 'refreshing'])('expire() while a value is %s is not lost', async (when) => {
+  const store = new CacheStore(10)
+  let known = 'old'
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 10))
+  const load = async () => {
+    const value = known
+    await pause()
+    return value
+  }
+  const rules = { ...forever, tags: ['notes'] }
+  if (when === 'refreshing') {
+    await store.read('a', load, rules)
+    store.expire('notes')
+  }
+  const reading = store.read('a', load, rules)
+  known = 'new'
+  store.expire('notes')
+  await reading
+  await expect.poll(() => store.read('a', load, rules)).toBe('new')
+})

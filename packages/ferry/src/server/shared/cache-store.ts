@@ -13,6 +13,8 @@ interface Entry {
   /** When the value becomes old; not before it is there. */
   oldAt: number
   refreshing: boolean
+  /** Grows with each expire(): what began to load before it is old when it arrives. */
+  expired: number
 }
 
 export class CacheStore {
@@ -41,7 +43,10 @@ export class CacheStore {
 
   /** The next reader gets the old value once more, while a new one is fetched. */
   expire(tag: string): void {
-    for (const entry of this.#tagged(tag)) entry[1].oldAt = 0
+    for (const [, entry] of this.#tagged(tag)) {
+      entry.oldAt = 0
+      entry.expired++
+    }
   }
 
   /** The next reader waits for a new value. */
@@ -51,12 +56,12 @@ export class CacheStore {
 
   #add<T>(key: string, load: () => Promise<T>, { tags, lifetime }: EntryRules): Promise<T> {
     const value = start(load)
-    const entry: Entry = { value, tags, lifetime, oldAt: Number.POSITIVE_INFINITY, refreshing: false }
+    const entry: Entry = { value, tags, lifetime, oldAt: Number.POSITIVE_INFINITY, refreshing: false, expired: 0 }
     this.#entries.set(key, entry)
     this.#trim()
     value.then(
       () => {
-        entry.oldAt = Date.now() + lifetime
+        entry.oldAt = entry.expired === 0 ? Date.now() + lifetime : 0
       },
       () => this.#remove(key, entry),
     )
@@ -65,10 +70,12 @@ export class CacheStore {
 
   #refresh(entry: Entry, load: () => Promise<unknown>): void {
     entry.refreshing = true
+    const { expired } = entry
     const value = start(load)
     value.then(
       () => {
-        Object.assign(entry, { value, oldAt: Date.now() + entry.lifetime, refreshing: false })
+        const oldAt = entry.expired === expired ? Date.now() + entry.lifetime : 0
+        Object.assign(entry, { value, oldAt, refreshing: false })
       },
       // What is known stays; the next reader tries again.
       () => {

@@ -20,7 +20,7 @@ interface Writer {
 
 /** What `await cookies()` gives. The same methods as Next.js's. */
 export class CookieJar {
-  readonly #received: Map<string, string>
+  #received: Map<string, string>
   /** name → the whole Set-Cookie value: the last write of a name wins, so there is one header per name. */
   readonly #written = new Map<string, string>()
   readonly #writer: Writer
@@ -28,6 +28,16 @@ export class CookieJar {
   constructor(header: string, writer: Writer) {
     this.#received = new Map(Object.entries(parseCookie(header))) as Map<string, string>
     this.#writer = writer
+  }
+
+  /** Another Cookie header takes the place of the one that came; what was written stays. */
+  receive(header: string): void {
+    const written = [...this.#written.keys()].map((name) => [name, this.#received.get(name)] as const)
+    this.#received = new Map(Object.entries(parseCookie(header))) as Map<string, string>
+    for (const [name, value] of written) {
+      if (value === undefined) this.#received.delete(name)
+      else this.#received.set(name, value)
+    }
   }
 
   get size(): number {

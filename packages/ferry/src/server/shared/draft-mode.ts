@@ -35,6 +35,7 @@ export function draftProof(key: string): string {
 }
 
 function isProof(value: string | undefined, proof: string): boolean {
-  if (value === undefined || value.length !== proof.length) return false
-  return timingSafeEqual(Buffer.from(value), Buffer.from(proof))
+  if (value === undefined) return false
+  const [given, expected] = [Buffer.from(value), Buffer.from(proof)]
+  return given.length === expected.length && timingSafeEqual(given, expected)
 }

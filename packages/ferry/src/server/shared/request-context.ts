@@ -70,6 +70,7 @@ export class RequestContext {
   replaceHeaders(headers: Readonly<Record<string, string | string[] | undefined>>): void {
     this.#requestHeaders = headers
     this.#headers = undefined
+    this.#cookies?.receive(typeof headers.cookie === 'string' ? headers.cookie : '')
   }
 
   /** Values for Set-Cookie, one per name; empty when nothing was written. */

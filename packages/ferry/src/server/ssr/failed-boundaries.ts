@@ -3,8 +3,8 @@ import type { FailedBoundary } from '../../protocol/browser-config.ts'
 import { readInterrupt } from '../../protocol/interrupt.ts'
 import { readBoundaryStack } from '../../shell/boundary-frame.tsx'
 
-/** Shows what no other boundary does. */
-const OUTERMOST = 'interrupt:'
+/** Shows what no other boundary does. Named by server/rsc/nearest-boundary. */
+const OUTERMOST = 'interrupt:/'
 
 export interface RenderFailure {
   readonly error: unknown
@@ -26,7 +26,7 @@ export function failBoundary(
   const around = readBoundaryStack(info.componentStack ?? '')
   const id = interrupt
     ? around.find((boundary) => boundary.startsWith('interrupt:'))
-    : around.find((boundary) => boundary.startsWith('error:') || boundary === OUTERMOST)
+    : (around.find((boundary) => boundary.startsWith('error:')) ?? around.find((boundary) => boundary === OUTERMOST))
   if (id === undefined || failed.some(([known]) => known === id)) return null
   return [...failed, [id, digest, message]]
 }
