@@ -47,5 +47,6 @@ function failedInstall(packageManager: string, folder: string): readonly string[
 
 /** As a shell reads it as one word. */
 function quoted(path: string): string {
-  return /^[\w./\\:@+-]+$/.test(path) ? path : `"${path.replace(/["$`]/g, '\\$&')}"`
+  if (/^[\w./\\:@+-]+$/.test(path)) return path.startsWith('-') ? `./${path}` : path
+  return `"${path.replace(/["$`]/g, '\\$&')}"`
 }

@@ -3,27 +3,25 @@ import { packageNameFrom } from './package-name.ts'
 
 type Versions = Readonly<Record<string, string>>
 
-interface PackageJson {
-  readonly dependencies?: Versions
-  readonly devDependencies?: Versions
+interface Additions {
+  /** Absolute; the app is named after it. */
+  readonly folder: string
+  readonly devDependencies: Versions
+  readonly fields: Readonly<Record<string, unknown>>
 }
 
-/**
- * @param template The template's own package.json.
- * @param folder Absolute; the app is named after it.
- * @param added More devDependencies.
- */
-export function packageJsonOf(template: string, folder: string, added: Versions): string {
-  const {
-    name: _,
-    description: __,
-    version: ___,
-    ...rest
-  } = JSON.parse(template) as PackageJson & Record<string, unknown>
-  const dependencies = { ...rest.dependencies }
-  const devDependencies = { ...rest.devDependencies, ...added }
-  const name = packageNameFrom(folder, [...Object.keys(dependencies), ...Object.keys(devDependencies)])
-  const made = { name, version: '0.1.0', ...rest, dependencies, devDependencies: sorted(devDependencies) }
+/** @param template The template's own package.json. */
+export function packageJsonOf(template: string, added: Additions): string {
+  const own = JSON.parse(template) as Record<string, unknown> & { dependencies?: Versions; devDependencies?: Versions }
+  const devDependencies = { ...own.devDependencies, ...added.devDependencies }
+  const made = {
+    ...own,
+    name: packageNameFrom(added.folder, [...Object.keys(own.dependencies ?? {}), ...Object.keys(devDependencies)]),
+    version: '0.1.0',
+    description: undefined,
+    devDependencies: sorted(devDependencies),
+    ...added.fields,
+  }
   return `${JSON.stringify(made, null, 2)}\n`
 }
 

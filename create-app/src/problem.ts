@@ -3,7 +3,7 @@
 interface ProblemEntry {
   /** One sentence: what happened. */
   readonly title: string
-  /** What to do. */
+  /** What to do; empty when there is nothing to mend. */
   readonly hint: string
   /** 1 failed, 2 wrong usage. */
   readonly exitCode: 1 | 2
@@ -36,8 +36,8 @@ export const problems = {
     exitCode: 1,
   },
   cancelled: {
-    title: 'Cancelled.',
-    hint: 'Nothing was written. Run it again whenever you like.',
+    title: 'Cancelled: nothing was written.',
+    hint: '',
     exitCode: 1,
   },
 } as const satisfies Record<string, ProblemEntry>
@@ -56,7 +56,7 @@ export class Problem extends Error {
 export function formatProblem(problem: Problem, color: boolean): string {
   const paint = (text: string, style: number) => (color ? `\u001b[${style}m${text}\u001b[0m` : text)
   const { title, hint } = problem.entry
-  return [paint(title, 31), problem.message, `${paint('To mend it:', 1)} ${hint}`]
+  return [paint(title, 31), problem.message, hint === '' ? '' : `${paint('To mend it:', 1)} ${hint}`]
     .filter((part) => part !== '')
     .join('\n\n')
 }

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Choices } from './choices.ts'
+import { unpackedPath } from './packed-path.ts'
 
 export interface Template {
   /** Example: `minimal` */
@@ -38,13 +39,7 @@ export function readTemplate({ folder }: Templates, { template, language }: Choi
   )
 }
 
-/** npm leaves out some dot files and obeys others, so they travel under another name. */
-const DOT = 'dot--'
-
-export function packedPath(path: string): string {
-  return path.replace(/(^|\/)\.(?=[^/]+$)/, `$1${DOT}`)
-}
-
-function unpackedPath(path: string): string {
-  return path.replace(new RegExp(`(^|/)${DOT}(?=[^/]+$)`), '$1.')
+/** Empty when there is no such file. */
+export function textOf(files: AppFiles, path: string): string {
+  return files.get(path)?.toString('utf8') ?? ''
 }

@@ -152,8 +152,7 @@ test('soft navigation follows a redirect of the page', { tag: '@dev' }, async ({
   await sameDocument()
 })
 
-test('a link to a route handler is an ordinary navigation', { tag: '@dev' }, async ({ page, open, problems }) => {
-  problems.allow(/payload\/api\/record/)
+test('a link to a route handler is an ordinary navigation', { tag: '@dev' }, async ({ page, open }) => {
   await open('/nav')
   await page.getByRole('link', { name: 'Handler' }).click()
   await expect(page).toHaveURL('/api/record')

@@ -1,7 +1,8 @@
 /** Turns `templates/` into what the package carries: an index, and every template in TypeScript and in JavaScript. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { type AppFiles, packedPath, type TemplateIndex } from '../templates.ts'
+import { packedPath } from '../packed-path.ts'
+import type { AppFiles, TemplateIndex } from '../templates.ts'
 import { formatSources } from './format-sources.ts'
 import { javaScriptFiles } from './javascript-files.ts'
 import { templatePackageJson } from './template-package-json.ts'
@@ -10,6 +11,7 @@ import { summaryOf } from './template-summary.ts'
 
 interface FerryPackage {
   readonly version: string
+  readonly engines: unknown
   readonly dependencies: Readonly<Record<string, string>>
   readonly devDependencies: Readonly<Record<string, string>>
 }

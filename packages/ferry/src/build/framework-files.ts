@@ -38,6 +38,7 @@ export interface FrameworkFiles {
     readonly reactPatch: string
     readonly image: string
     readonly emptyStyle: string
+    readonly staticFile: string
   }
 }
 
@@ -72,6 +73,7 @@ export function frameworkFiles(packageDir: string = ownPackageDir()): FrameworkF
       reactPatch: own('react-patch-loader.js'),
       image: own('image-loader.js'),
       emptyStyle: own('empty-style-loader.js'),
+      staticFile: own('static-file-loader.js'),
     },
   }
 }

@@ -1,12 +1,17 @@
 /** The text of the two generated modules: imports and literals, no logic. */
 import { join } from 'node:path'
 import type { ResolvedConfig } from '../config/resolved-config.ts'
+import { isStaticFile } from '../router/metadata-file.ts'
 import type { ChunkPlan, PlannedModule } from './chunk-plan.ts'
+
+/** What makes webpack put a file into the bundle as it is. */
+export const STATIC_FILE_QUERY = '?ferry-static'
 
 /** server/rsc/app-modules: the app's own modules, loaded when first asked for. */
 export function appModulesText(files: ResolvedConfig['files'], appDir: string, routeFiles: readonly string[]): string {
   const load = (file: string) => `() => import(${JSON.stringify(file)})`
-  const entries = routeFiles.map((file) => `  ${JSON.stringify(file)}: ${load(join(appDir, file))},\n`)
+  const resource = (file: string) => join(appDir, file) + (isStaticFile(file) ? STATIC_FILE_QUERY : '')
+  const entries = routeFiles.map((file) => `  ${JSON.stringify(file)}: ${load(resource(file))},\n`)
   return [
     `export const routeModules = {\n  __proto__: null,\n${entries.join('')}}`,
     ...(['server', 'middleware', 'instrumentation'] as const).map((name) => {

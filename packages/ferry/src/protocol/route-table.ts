@@ -13,6 +13,25 @@ export type SegmentFile =
   | 'default'
   | 'route'
 
+/** Files that describe the app: to browsers, crawlers and those who link to it. */
+export type MetadataConvention =
+  | 'favicon'
+  | 'icon'
+  | 'apple-icon'
+  | 'opengraph-image'
+  | 'twitter-image'
+  | 'robots'
+  | 'sitemap'
+  | 'manifest'
+
+export interface MetadataFile {
+  readonly convention: MetadataConvention
+  /** Relative to app/. */
+  readonly file: string
+  /** Of its URL. */
+  readonly pattern: readonly PatternSegment[]
+}
+
 export interface RouteTable {
   readonly routes: readonly RouteEntry[]
   /** The folder app/ itself: what renders when no route matches (its layout and not-found). */
@@ -31,6 +50,8 @@ export interface RouteEntry {
   readonly pattern: readonly PatternSegment[]
   /** pages: from the root folder to the page. handlers: a single node with `route`. */
   readonly tree: RouteNode
+  /** A handler that is a file of this kind. */
+  readonly metadata?: MetadataConvention
 }
 
 export interface InterceptEntry {
@@ -59,4 +80,6 @@ export interface RouteNode {
   readonly files: Readonly<Partial<Record<SegmentFile, string>>>
   /** Slot name → next folder. The main slot is `children`. */
   readonly children: Readonly<Record<string, RouteNode>>
+  /** What the head of the folder's pages refers to. */
+  readonly metadata?: readonly MetadataFile[]
 }

@@ -1,6 +1,7 @@
 /** The file names below app/ as a tree of folders, each with its meaning and its conventional files. */
 import * as catalogue from '../errors/catalogue.ts'
 import { FerryError } from '../errors/ferry-error.ts'
+import { type MetadataName, metadataFileOf } from './metadata-file.ts'
 import { type Convention, conventionOf } from './route-file.ts'
 import { parseSegment, type Segment } from './segment.ts'
 
@@ -12,7 +13,13 @@ export interface Folder {
   readonly parent: Folder | null
   /** Convention → path relative to app/. */
   readonly files: Map<Convention, string>
+  readonly metadata: FolderMetadata[]
   readonly children: Map<string, Folder>
+}
+
+export interface FolderMetadata extends MetadataName {
+  /** Relative to app/. */
+  readonly file: string
 }
 
 export interface ScanOptions {
@@ -24,7 +31,7 @@ export interface ScanOptions {
 
 /** @throws FERRY_ROUTE_BAD_SEGMENT, FERRY_ROUTE_DUPLICATE_FILE */
 export function readFolders(files: readonly string[], options: ScanOptions): Folder {
-  const root: Folder = { name: '', segment: null, parent: null, files: new Map(), children: new Map() }
+  const root: Folder = { name: '', segment: null, parent: null, files: new Map(), metadata: [], children: new Map() }
   // Sorted, so that the table does not depend on the order in which a disk lists its files.
   for (const file of [...files].sort()) addFile(root, file, options)
   return root
@@ -35,9 +42,12 @@ function addFile(root: Folder, file: string, { pageExtensions, appDir = 'app' }:
   const baseName = names.pop() ?? ''
   if (names.some((name) => name.startsWith('_'))) return
   const convention = conventionOf(baseName, pageExtensions, names.length === 0)
-  if (convention === null) return
+  const metadata = metadataFileOf(baseName, pageExtensions, names.length === 0)
+  if (convention === null && metadata === null) return
   let folder = root
   for (const name of names) folder = childFolder(folder, name, `${appDir}/${file}`)
+  if (metadata) folder.metadata.push({ ...metadata, file })
+  if (convention === null) return
   const other = folder.files.get(convention)
   if (other !== undefined) {
     throw new FerryError(
@@ -52,7 +62,14 @@ function addFile(root: Folder, file: string, { pageExtensions, appDir = 'app' }:
 function childFolder(parent: Folder, name: string, file: string): Folder {
   const known = parent.children.get(name)
   if (known) return known
-  const folder: Folder = { name, segment: parseSegment(name, file), parent, files: new Map(), children: new Map() }
+  const folder: Folder = {
+    name,
+    segment: parseSegment(name, file),
+    parent,
+    files: new Map(),
+    metadata: [],
+    children: new Map(),
+  }
   parent.children.set(name, folder)
   return folder
 }

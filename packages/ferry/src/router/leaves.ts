@@ -1,8 +1,9 @@
 /** Every file that answers a URL, with the pattern of that URL and the folders on the way to it. */
 import * as catalogue from '../errors/catalogue.ts'
 import { FerryError } from '../errors/ferry-error.ts'
-import type { PatternSegment } from '../protocol/route-table.ts'
+import type { MetadataConvention, PatternSegment } from '../protocol/route-table.ts'
 import type { Folder } from './folders.ts'
+import { urlNameIn } from './metadata-file.ts'
 
 export interface Leaf {
   readonly kind: 'page' | 'handler'
@@ -15,6 +16,8 @@ export interface Leaf {
   readonly slot: Folder | null
   /** Set when the way goes through `(.)name`: the URL pattern of the folder that intercepts. */
   readonly interceptsFrom: readonly PatternSegment[] | null
+  /** A handler that is a file of this kind. */
+  readonly metadata?: MetadataConvention
 }
 
 /** @throws FERRY_ROUTE_REST_NOT_LAST, FERRY_ROUTE_DUPLICATE_PARAM, FERRY_ROUTE_MISPLACED */
@@ -31,10 +34,21 @@ export function collectLeaves(root: Folder, appDir: string): Leaf[] {
       if (way.slot || way.interceptsFrom) throw misplacedHandler(`${appDir}/${route}`, folder)
       leaves.push({ ...way, kind: 'handler', file: route })
     }
+    // What stands in the place of a page, or beside one, has no head.
+    const described = way.slot || way.interceptsFrom ? [] : folder.metadata
+    for (const { file, ...name } of described) {
+      const value = urlNameIn(groupsOf(way.chain), name)
+      const pattern = extend(way.pattern, { kind: 'static', value }, file, appDir)
+      leaves.push({ ...way, kind: 'handler', file, pattern, metadata: name.convention })
+    }
     for (const child of folder.children.values()) {
       visit(child, { ...step(way, child, appDir), chain: [...way.chain, child] })
     }
   }
+}
+
+function groupsOf(chain: readonly Folder[]): string[] {
+  return chain.flatMap(({ segment, name }) => (segment?.kind === 'group' ? [name.slice(1, -1)] : []))
 }
 
 type Position = Pick<Leaf, 'pattern' | 'slot' | 'interceptsFrom'>
@@ -45,7 +59,7 @@ function step(from: Position, folder: Folder, appDir: string): Position {
     case 'static':
     case 'param':
     case 'rest':
-      return { ...from, pattern: extend(from.pattern, segment, folder, appDir) }
+      return { ...from, pattern: extend(from.pattern, segment, firstFile(folder), appDir) }
     case 'slot':
       return { ...from, slot: folder }
     case 'intercept': {
@@ -58,7 +72,7 @@ function step(from: Position, folder: Folder, appDir: string): Position {
       }
       const base = from.pattern.slice(0, keep)
       const target = segment.target as PatternSegment
-      return { ...from, interceptsFrom: from.pattern, pattern: extend(base, target, folder, appDir) }
+      return { ...from, interceptsFrom: from.pattern, pattern: extend(base, target, firstFile(folder), appDir) }
     }
     default:
       return from
@@ -68,12 +82,12 @@ function step(from: Position, folder: Folder, appDir: string): Position {
 function extend(
   pattern: readonly PatternSegment[],
   next: PatternSegment,
-  folder: Folder,
+  cause: string,
   appDir: string,
 ): readonly PatternSegment[] {
+  const file = `${appDir}/${cause}`
   const last = pattern.at(-1)
   if (last?.kind === 'rest') {
-    const file = `${appDir}/${firstFile(folder)}`
     throw new FerryError(
       catalogue.routeRestNotLast,
       `${file} lies below [...${last.name}], which already takes the rest of the URL.`,
@@ -81,7 +95,6 @@ function extend(
     )
   }
   if (next.kind !== 'static' && pattern.some((known) => known.kind !== 'static' && known.name === next.name)) {
-    const file = `${appDir}/${firstFile(folder)}`
     throw new FerryError(
       catalogue.routeDuplicateParam,
       `The path to ${file} has two parameters called “${next.name}”.`,
@@ -96,6 +109,7 @@ function extend(
 /** Any file in or below a folder: a folder exists in the tree only because of one. */
 export function firstFile(folder: Folder): string {
   for (const file of folder.files.values()) return file
+  for (const { file } of folder.metadata) return file
   for (const child of folder.children.values()) return firstFile(child)
   return folder.name
 }

@@ -1,11 +1,17 @@
 /** The nested folders that render one URL: layouts from the outside in, and beside them the slots. */
-import type { PatternSegment, RouteNode, SegmentFile } from '../protocol/route-table.ts'
+import type { MetadataFile, PatternSegment, RouteNode, SegmentFile } from '../protocol/route-table.ts'
 import type { Folder } from './folders.ts'
 import type { Leaf } from './leaves.ts'
 import { patternShape } from './pattern.ts'
 
 /** Pages of slots, by slot folder and shape of the URL. */
 export type SlotPages = ReadonlyMap<Folder, ReadonlyMap<string, Leaf>>
+
+/** What surrounds the files of a URL. */
+export interface Surroundings {
+  readonly slotPages: SlotPages
+  readonly metadata: ReadonlyMap<Folder, readonly MetadataFile[]>
+}
 
 /**
  * The tree of one URL.
@@ -17,17 +23,19 @@ export function routeTree(
   chain: readonly Folder[],
   content: 'page' | 'default',
   pattern: readonly PatternSegment[],
-  slotPages: SlotPages,
+  around: Surroundings,
 ): RouteNode {
   const [folder, ...inner] = chain as [Folder, ...Folder[]]
   const children: Record<string, RouteNode> = {}
-  if (inner.length > 0) children.children = routeTree(inner, content, pattern, slotPages)
+  if (inner.length > 0) children.children = routeTree(inner, content, pattern, around)
   for (const child of folder.children.values()) {
     if (child.segment?.kind !== 'slot') continue
-    const slot = slotTree(child, pattern, slotPages)
+    const slot = slotTree(child, pattern, around)
     if (slot) children[child.segment.name] = slot
   }
-  return { name: folder.name, files: filesOf(folder, inner.length === 0 ? content : null), children }
+  const metadata = around.metadata.get(folder)
+  const files = filesOf(folder, inner.length === 0 ? content : null)
+  return { name: folder.name, files, children, ...(metadata && { metadata }) }
 }
 
 /** Only the folders of the chain, without what stands beside them: what an intercepting page adds to the page on screen. */
@@ -49,10 +57,10 @@ export function filesOf(folder: Folder, content: 'page' | 'default' | null): Rou
   return files
 }
 
-function slotTree(slot: Folder, pattern: readonly PatternSegment[], slotPages: SlotPages): RouteNode | null {
-  const leaf = slotPage(slot, pattern, slotPages)
-  if (leaf) return routeTree(leaf.chain.slice(leaf.chain.indexOf(slot)), 'page', pattern, slotPages)
-  return slot.files.has('default') ? routeTree([slot], 'default', pattern, slotPages) : null
+function slotTree(slot: Folder, pattern: readonly PatternSegment[], around: Surroundings): RouteNode | null {
+  const leaf = slotPage(slot, pattern, around.slotPages)
+  if (leaf) return routeTree(leaf.chain.slice(leaf.chain.indexOf(slot)), 'page', pattern, around)
+  return slot.files.has('default') ? routeTree([slot], 'default', pattern, around) : null
 }
 
 /** The slot's page for exactly this URL, or else its innermost catch-all above it. */

@@ -42,15 +42,57 @@ describe('the URL of a file', () => {
     ['_private/page.tsx'],
     ['a/_b/c/page.tsx'],
     ['notes/form.tsx'],
-    ['icon.tsx'],
-    ['sitemap.ts'],
-    ['robots.ts'],
+    ['icon.css'],
+    ['a/favicon.ico'],
+    ['a/robots.ts'],
+    ['a/manifest.json'],
+    ['favicon.ts'],
+    ['icon10.png'],
+    ['apple-icon.svg'],
+    ['@slot/icon.png'],
+    ['a/(.)b/icon.png'],
     ['page.test.tsx'],
     ['notes/layout.tsx'],
     ['_[bad/page.tsx'],
     ['[bad/form.tsx'],
   ])('%s answers none', (file) => {
     expect(scanApp(file).routes).toEqual([])
+  })
+
+  test.each([
+    ['favicon.ico', '/favicon.ico', 'favicon'],
+    ['icon.svg', '/icon.svg', 'icon'],
+    ['icon1.png', '/icon1.png', 'icon'],
+    ['icon.tsx', '/icon', 'icon'],
+    ['shop/apple-icon.png', '/shop/apple-icon.png', 'apple-icon'],
+    ['(shop)/icon.png', '/icon-shop.png', 'icon'],
+    ['(a)/(b)/opengraph-image.tsx', '/opengraph-image-a-b', 'opengraph-image'],
+    ['notes/[id]/opengraph-image.jpg', '/notes/[id]/opengraph-image.jpg', 'opengraph-image'],
+    ['twitter-image.gif', '/twitter-image.gif', 'twitter-image'],
+    ['robots.txt', '/robots.txt', 'robots'],
+    ['robots.ts', '/robots.txt', 'robots'],
+    ['sitemap.xml', '/sitemap.xml', 'sitemap'],
+    ['(shop)/products/sitemap.ts', '/products/sitemap.xml', 'sitemap'],
+    ['manifest.ts', '/manifest.webmanifest', 'manifest'],
+    ['manifest.json', '/manifest.json', 'manifest'],
+  ])('%s, which describes the app, is a handler at %s', (file, id, metadata) => {
+    expect(scanApp(file).routes).toEqual([expect.objectContaining({ id, metadata, kind: 'handler' })])
+  })
+
+  test('the pages of its folder refer to it', () => {
+    const { routes, root } = scanApp('icon.png', 'a/page.tsx', 'a/opengraph-image.png')
+    const page = routes.find(({ id }) => id === '/a')?.tree
+    expect(root.metadata).toEqual([{ convention: 'icon', file: 'icon.png', pattern: [{ kind: 'static', value: 'icon.png' }] }])
+    expect(page?.metadata).toEqual(root.metadata)
+    expect(page?.children.children?.metadata?.map(({ file }) => file)).toEqual(['a/opengraph-image.png'])
+  })
+
+  test.each([
+    ['robots.ts', 'robots.txt'],
+    ['sitemap.ts', 'sitemap.xml/route.ts'],
+    ['icon.png', 'icon.png/page.tsx'],
+  ])('%s and %s are a conflict', (...files) => {
+    expect(() => scanApp(...files)).toThrow(expect.objectContaining({ code: 'FERRY_ROUTE_CONFLICT' }))
   })
 
   test('a pattern tells static, dynamic and catch-all segments apart', () => {

@@ -4,7 +4,7 @@
  */
 import * as catalogue from '../errors/catalogue.ts'
 import { FerryError } from '../errors/ferry-error.ts'
-import { parseSource, type SourceParameter } from './source-tokens.ts'
+import { escapeRegExp, parseSource, type SourceParameter } from './source-tokens.ts'
 
 export interface SourcePattern {
   readonly regexp: RegExp
@@ -62,8 +62,4 @@ function writeParameter({ prefix, suffix, pattern, modifier }: SourceParameter):
 /** Paths arrive escaped; a pattern may be written as it reads. */
 function escapePath(text: string): string {
   return text.replace(/[^\x21-\x7e]+/g, encodeURIComponent)
-}
-
-export function escapeRegExp(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 }

@@ -103,8 +103,12 @@ export function parseSource(source: string): SourceToken[] {
     const before = prefix || (typeof last === 'string' ? last : '')
     if (before === '' && last !== undefined) throw bad(source, 'two parameters stand side by side')
     if (before === '' || before.includes('/')) return '[^\\/]+?'
-    return `(?:(?!${before.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')})[^\\/])+?`
+    return `(?:(?!${escapeRegExp(before)})[^\\/])+?`
   }
+}
+
+export function escapeRegExp(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 }
 
 function bad(source: string, reason: string): FerryError {

@@ -5,7 +5,7 @@ import { splitPath } from '../router/path.ts'
 export interface CanonicalUrl {
   /** Mount path and base path: what stands before `path` in the address bar. Example: `/shop` */
   readonly prefix: string
-  /** Escaped as it came, no slash at the end but for the root. Example: `/notes/a%2Fb` */
+  /** Escaped, but for what needs no escape; no slash at the end but for the root. Example: `/notes/a%2Fb` */
   readonly path: string
   /** Each decoded exactly once; null when no route may answer: `.`, `..` or nothing between two slashes. */
   readonly segments: readonly string[] | null
@@ -63,7 +63,7 @@ export function slashRedirect(url: CanonicalUrl, trailingSlash: boolean): string
 function readPath(raw: string, prefix: string, search: string): UrlReading {
   const single = raw.includes('//') ? raw.replace(/\/{2,}/g, '/') : raw
   const hasTrailing = single.length > 1 && single.endsWith('/')
-  const path = hasTrailing ? single.slice(0, -1) : single
+  const path = plainEscapes(hasTrailing ? single.slice(0, -1) : single)
   const segments = splitPath(path)
   if (!segments || segments.some((segment) => segment.includes('\0'))) return BAD
   const isPlain = !segments.includes('..') && !segments.includes('.')
@@ -73,4 +73,13 @@ function readPath(raw: string, prefix: string, search: string): UrlReading {
 
 function isFile(path: string): boolean {
   return path.includes('.', path.lastIndexOf('/'))
+}
+
+/** `/%61dmin` is `/admin`: for the router, so for everybody who compares paths (RFC 3986, 6.2.2). */
+function plainEscapes(path: string): string {
+  if (!path.includes('%')) return path
+  return path.replace(/%[0-9a-f]{2}/gi, (triple) => {
+    const character = String.fromCharCode(Number.parseInt(triple.slice(1), 16))
+    return /[\w.~-]/.test(character) ? character : triple.toUpperCase()
+  })
 }

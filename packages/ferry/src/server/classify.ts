@@ -13,6 +13,9 @@ export type RequestKind =
   /** Below /_ferry/, and nothing of ours. */
   | { readonly kind: 'unknown' }
 
+/** The kinds that are about a page. */
+export type PageRequest = Exclude<RequestKind, { kind: 'call' | 'unknown' }>
+
 export function classify(method: string, url: CanonicalUrl): RequestKind {
   if (
     url.path.startsWith(FERRY_PATH) &&

@@ -4,19 +4,19 @@ import { ACTION_PATH } from '../protocol/names.ts'
 import { answerCall } from './answer-call.ts'
 import { emptyHeaders, type Headers, textHeaders } from './answer-headers.ts'
 import { answerDocument, answerFailure, answerPayload, finishRequest } from './answer-page.ts'
+import { answerRuleRedirect, redirectOutside } from './answer-redirect.ts'
 import { answerSubmit } from './answer-submit.ts'
 import type { AppState } from './app-state.ts'
 import { addressOf, type CanonicalUrl, readUrl, slashRedirect } from './canonical-url.ts'
-import { classify, type RequestKind } from './classify.ts'
+import { classify, type PageRequest } from './classify.ts'
 import { errorDocument } from './error-document.ts'
 import type { Found } from './find-route.ts'
 import { runHandler } from './handler/run-handler.ts'
 import { runMiddleware } from './middleware/run-middleware.ts'
 import { mergeHeaders } from './merge-headers.ts'
+import { noPayload } from './no-payload.ts'
 import { openPage } from './open-page.ts'
-import { payloadLocation } from './payload-location.ts'
 import { headersByRules } from './rules/header-rules.ts'
-import { redirectByRules, type RuleRedirect } from './rules/redirect-rules.ts'
 import { RequestContext, runInRequest } from './shared/request-context.ts'
 import { ResponseBody } from './web-request.ts'
 
@@ -37,17 +37,8 @@ function refuseMethod(app: AppState, url: CanonicalUrl): Answer {
   return answer
 }
 
-/** Outside the base path there are only the redirects that name it themselves. */
 function answerRefused(app: AppState, incoming: Incoming, status: 400 | 404): Answer {
-  const redirects = status === 404 ? app.rules?.redirects.filter(({ rule }) => rule.basePath === false) : undefined
-  const reading = redirects?.length ? readUrl(incoming.target, incoming.mount, '') : null
-  if (redirects && reading?.kind === 'url') {
-    const redirect = redirectByRules({ redirects }, reading.url, new RequestContext(incoming, app.services))
-    if (redirect) {
-      return { status: redirect.status, headers: [...emptyHeaders(), ['Location', redirect.location]], body: null }
-    }
-  }
-  return errorDocument({ status }, app.settings.csp)
+  return (status === 404 && redirectOutside(app, incoming)) || errorDocument({ status }, app.settings.csp)
 }
 
 async function respond(app: AppState, context: RequestContext, url: CanonicalUrl): Promise<Answer> {
@@ -81,11 +72,7 @@ async function answerEndpoint(app: AppState, context: RequestContext, url: Canon
   return withHeaders(await answerCall(app, context, id), mergeHeaders(ruleHeaders, passage.headers))
 }
 
-async function answerPageUrl(
-  app: AppState,
-  context: RequestContext,
-  kind: Exclude<RequestKind, { kind: 'call' | 'unknown' }>,
-): Promise<Answer> {
+async function answerPageUrl(app: AppState, context: RequestContext, kind: PageRequest): Promise<Answer> {
   const { incoming } = context
   if (kind.kind !== 'navigate') {
     const location = slashRedirect(kind.page, app.settings.trailingSlash)
@@ -94,7 +81,7 @@ async function answerPageUrl(
   const opening = openPage(app, context, kind.page, incoming.method)
   const opened = opening instanceof Promise ? await opening : opening
   if (opened.kind === 'answer') return opened.answer
-  if (opened.kind === 'redirect') return answerRedirect(kind, opened.redirect, opened.ruleHeaders)
+  if (opened.kind === 'redirect') return withHeaders(answerRuleRedirect(kind, opened.redirect), opened.ruleHeaders)
   const { found, ruleHeaders, headers } = opened
   const answer = answerFound(app, context, kind, found)
   if (ruleHeaders.length === 0 && headers.length === 0) return answer
@@ -102,28 +89,14 @@ async function answerPageUrl(
   return withHeaders((isHandled ? beneath : withHeaders)(await answer, ruleHeaders), headers)
 }
 
-/** For a payload: to the payload of the other page; where there is none the browser asks for the document, and is told there. */
-function answerRedirect(
-  { kind, page }: Exclude<RequestKind, { kind: 'call' | 'unknown' }>,
-  { status, location }: RuleRedirect,
-  ruleHeaders: Headers,
-): Answer {
-  const isNavigation = kind === 'navigate'
-  const target = isNavigation ? payloadLocation(location, page.prefix) : location
-  if (target === null) return { status: 404, headers: textHeaders(), body: 'Not a page' }
-  const headers: Headers = [...emptyHeaders(), ['Location', target]]
-  return withHeaders({ status: isNavigation ? 307 : status, headers, body: null }, ruleHeaders)
-}
-
 function answerFound(
   app: AppState,
   context: RequestContext,
-  { kind, page: url }: Exclude<RequestKind, { kind: 'call' | 'unknown' }>,
+  { kind, page: url }: PageRequest,
   found: Found,
 ): Answer | Promise<Answer> {
   if (found.kind === 'handler') {
-    // A handler has no payload: the browser loads its URL as a document.
-    if (kind === 'navigate') return { status: 404, headers: textHeaders(), body: 'Not a page' }
+    if (kind === 'navigate') return noPayload()
     const address = addressOf(url, app.settings.trailingSlash)
     return runHandler(app, context, found.handler, address, context.incoming.body)
   }

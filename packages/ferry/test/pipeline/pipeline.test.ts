@@ -305,9 +305,10 @@ describe('navigate', () => {
     expect(answer.text).not.toContain('secret')
   })
 
-  test('a route handler has no payload', async () => {
-    const { status, headers } = await shop.send('GET', '/_ferry/payload/api/echo')
-    expect([status, headers.get('content-type')]).toEqual([404, 'text/plain; charset=utf-8'])
+  test('a route handler has no payload, which is no error', async () => {
+    const { status, headers, text } = await shop.send('GET', '/_ferry/payload/api/echo')
+    expect([status, headers.get('content-type'), text]).toEqual([204, null, ''])
+    expect(headers.getSetCookie()).toEqual([])
   })
 })
 

@@ -1,6 +1,7 @@
 /** The server graph: one compilation, one file, three layers by folder. */
 import { join } from 'node:path'
 import webpack, { type Configuration } from 'webpack'
+import { STATIC_FILE_QUERY } from '../generated-modules.ts'
 import type { BuildContext } from '../build-context.ts'
 import type { ExternalPackages } from '../external-packages.ts'
 import { assetRules } from './asset-rules.ts'
@@ -9,6 +10,8 @@ import { externalsFunction } from './externals.ts'
 import { ENTRY, includeReferences } from './include-references.ts'
 import { scriptRules } from './script-rules.ts'
 import { styleRules } from './style-rules.ts'
+
+const STATIC_FILE = new RegExp(`^\\${STATIC_FILE_QUERY}$`)
 
 export interface ServerInputs {
   /** Text of server/rsc/app-modules. */
@@ -48,7 +51,8 @@ export function serverConfig(context: BuildContext, inputs: ServerInputs): Confi
         { resource: framework.appModules, use: [generated(context, inputs.appModules)] },
         ...scriptRules(context, 'server'),
         ...styleRules(context, 'server'),
-        ...assetRules(context, '../assets/'),
+        { resourceQuery: STATIC_FILE, type: 'javascript/auto', use: [framework.loaders.staticFile] },
+        ...assetRules(context, '../assets/').map((rule) => ({ ...rule, resourceQuery: { not: STATIC_FILE } })),
       ],
     },
     optimization: {
