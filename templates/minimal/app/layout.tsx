@@ -1,8 +1,8 @@
 /** The document around every page. */
+import './globals.css'
 import Link from 'ferry/link'
 import type { ReactNode } from 'react'
 import { Harbour } from '@/components/harbour'
-import './globals.css'
 import styles from './layout.module.css'
 
 export const metadata = {

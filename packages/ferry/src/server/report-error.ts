@@ -5,8 +5,8 @@ import { readInterrupt } from '../protocol/interrupt.ts'
 import type { AppState } from './app-state.ts'
 import type { RequestContext } from './shared/request-context.ts'
 
-/** As made below: an error that comes out of a payload has no identity left but this. */
-const DIGEST = /^[0-9a-f]{12}$/
+/** As made below: an error that comes out of a payload has no identity left but this. Empty: nobody waited for it. */
+const DIGEST = /^([0-9a-f]{12})?$/
 
 /** React hands the same error to every layer it passes. */
 const digests = new WeakMap<object, string>()
