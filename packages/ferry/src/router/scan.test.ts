@@ -82,7 +82,9 @@ describe('the URL of a file', () => {
   test('the pages of its folder refer to it', () => {
     const { routes, root } = scanApp('icon.png', 'a/page.tsx', 'a/opengraph-image.png')
     const page = routes.find(({ id }) => id === '/a')?.tree
-    expect(root.metadata).toEqual([{ convention: 'icon', file: 'icon.png', pattern: [{ kind: 'static', value: 'icon.png' }] }])
+    expect(root.metadata).toEqual([
+      { convention: 'icon', file: 'icon.png', pattern: [{ kind: 'static', value: 'icon.png' }] },
+    ])
     expect(page?.metadata).toEqual(root.metadata)
     expect(page?.children.children?.metadata?.map(({ file }) => file)).toEqual(['a/opengraph-image.png'])
   })
