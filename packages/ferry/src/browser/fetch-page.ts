@@ -8,13 +8,19 @@ import type { Tab } from './tab.ts'
 /**
  * Resolves as soon as the frame of the page is there; its parts may still arrive. Rejects where this build has nothing
  * to show: for a route handler, a file, another site, a newer build.
+ *
+ * @param from the page on screen, before which an intercepting one may stand
  */
-export type FetchPage = (address: string, signal?: AbortSignal) => Promise<PagePayload>
+export type FetchPage = (address: string, from?: string, signal?: AbortSignal) => Promise<PagePayload>
 
 export function createFetchPage({ config, callServer }: Tab): FetchPage {
-  return async (address, signal) => {
+  return async (address, from, signal) => {
     const response = await fetch(config.basePath + PAYLOAD_PATH + address.slice(config.basePath.length), {
-      headers: { Accept: PAYLOAD_TYPE, [HEADER.build]: config.build },
+      headers: {
+        Accept: PAYLOAD_TYPE,
+        [HEADER.build]: config.build,
+        ...(config.intercepts && from !== undefined && { [HEADER.from]: from }),
+      },
       signal: signal ?? null,
     })
     const body = payloadBody(response)

@@ -26,6 +26,7 @@ const runningForms = createRunningForms()
 export async function makeCall(tab: Tab, { id, args, options, intent }: Call): Promise<unknown> {
   const { config, stage, freshness, callServer } = tab
   const { address } = stage
+  const behind = stage.latest.from
   const ticket = freshness.begin()
   let form: ReturnType<typeof runningForms.enter> | undefined
   try {
@@ -39,6 +40,8 @@ export async function makeCall(tab: Tab, { id, args, options, intent }: Call): P
         Accept: PAYLOAD_TYPE,
         [HEADER.protocol]: PROTOCOL_VERSION,
         [HEADER.build]: config.build,
+        [HEADER.page]: address,
+        ...(behind !== undefined && { [HEADER.from]: behind }),
         [HEADER.once]: options.once ?? form.key,
         ...(ticket.asksForPage() && { [HEADER.url]: address }),
       },

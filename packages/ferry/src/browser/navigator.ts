@@ -11,6 +11,8 @@ import type { Navigator, Tab } from './tab.ts'
 import { addressOf, addressOfPage } from './view.ts'
 
 interface Destination extends NavigateOptions {
+  /** Page behind the entry that is gone back or forward to. */
+  readonly behind?: string | undefined
   /** `traverse`: the browser is at the entry already. */
   readonly history: 'push' | 'replace' | 'traverse'
 }
@@ -43,15 +45,26 @@ export function createNavigator(tab: Tab): Navigator {
     if (freshness.isStale(page.version)) void refetch()
   }
 
+  /** While a page is intercepted, the one behind it is what the next one may stand before. */
+  function pageOnScreen(): string {
+    return stage.latest.from ?? stage.address
+  }
+
+  /** Where pages are intercepted, what an address shows depends on where it is gone to from. */
+  function keyOf(address: string, from: string | undefined): string {
+    return config.intercepts ? `${address} ${from}` : address
+  }
+
   async function go(url: URL, to: Destination): Promise<void> {
     if (!isOwnPage(url, location.origin, config.basePath)) return leaveDocument(url, to.history)
     const signal = begin(to.onSettled)
     const address = addressOf(url)
     const here = address === stage.address
+    const from = to.history === 'traverse' ? to.behind : pageOnScreen()
     if (here && url.hash !== '' && to.history !== 'traverse') return arrive(stage.latest, to, url.hash)
     try {
-      let page = await (cache.take(address) ?? fetchPage(address, signal))
-      if (freshness.isOld(page.version)) page = await fetchPage(address, signal)
+      let page = await (cache.take(keyOf(address, from)) ?? fetchPage(address, from, signal))
+      if (freshness.isOld(page.version)) page = await fetchPage(address, from, signal)
       if (signal.aborted) return
       const redirected = addressOfPage(page) !== address
       // A visit to the same page makes no new entry; a redirect on the way back or forward changes the one gone to.
@@ -65,7 +78,7 @@ export function createNavigator(tab: Tab): Navigator {
   async function refetch(): Promise<void> {
     const { address } = stage
     try {
-      stage.offer(await fetchPage(address), address)
+      stage.offer(await fetchPage(address, stage.latest.from), address)
     } catch (error) {
       if (error instanceof OtherBuild && error.skew) recoverFromSkew(tab)
     }
@@ -75,7 +88,9 @@ export function createNavigator(tab: Tab): Navigator {
     stage.intent++
     const url = new URL(location.href)
     const recent = addressOf(url) === addressOfPage(stage.current) ? stage.current : cache.recall(key)
-    if (recent === undefined || freshness.isOld(recent.version)) return void go(url, { history: 'traverse' })
+    if (recent === undefined || freshness.isOld(recent.version)) {
+      return void go(url, { history: 'traverse', behind: recent?.from })
+    }
     begin()
     arrive(recent, { history: 'traverse' }, url.hash)
   })
@@ -97,7 +112,8 @@ export function createNavigator(tab: Tab): Navigator {
       const url = new URL(withBase(href, config.basePath), location.href)
       const address = addressOf(url)
       if (!isOwnPage(url, location.origin, config.basePath) || address === stage.address) return
-      cache.prefetch(address, () => fetchPage(address))
+      const from = pageOnScreen()
+      cache.prefetch(keyOf(address, from), () => fetchPage(address, from))
     },
   }
 }

@@ -66,10 +66,11 @@ export function planChunks(graph: ServerGraph, table: RouteTable): ChunkPlan {
 /** A client module that no route reaches comes with what a server function returns. */
 function routesByClientModule(graph: ServerGraph, table: RouteTable): Map<string, Set<string>> {
   const users = new Map<string, Set<string>>()
-  for (const route of table.routes) {
-    for (const file of filesOfPage(route.tree, table)) {
+  const intercepts = (table.intercepts ?? []).map(({ id, tree }) => ({ id: `intercept ${id}`, tree }))
+  for (const { id, tree } of [...table.routes, ...intercepts]) {
+    for (const file of filesOfPage(tree, table)) {
       for (const key of graph.routes.get(file)?.clientModules ?? []) {
-        users.set(key, (users.get(key) ?? new Set()).add(route.id))
+        users.set(key, (users.get(key) ?? new Set()).add(id))
       }
     }
   }

@@ -4,6 +4,8 @@ export interface BrowserConfig {
   readonly build: string
   /** Without trailing slash. Example: `''`, `/shop` */
   readonly basePath: string
+  /** The app has intercepting routes: navigations say which page is on screen. */
+  readonly intercepts?: true
   /** For scripts that are added later, when the document has a content security policy. */
   readonly nonce?: string
   /** Boundaries of the shell that show their fallback in this document, and hydrate in that state. */

@@ -25,6 +25,10 @@ export const HEADER = {
   build: 'ferry-build',
   /** Path and query of the page that makes the call, to be refreshed in the same answer. Absent: no refresh wanted. */
   url: 'ferry-url',
+  /** Path and query of the page that makes the call, also when it is not to be refreshed. */
+  page: 'ferry-page',
+  /** Path and query of the page on screen, or of the one behind it while that is intercepted. Only where the app has intercepting routes. */
+  from: 'ferry-from',
   /** Idempotency key: `[A-Za-z0-9_-]{16,64}`. */
   once: 'ferry-once',
   /** On a 404: the function is unknown to this build. */

@@ -15,6 +15,8 @@ export interface PagePayload {
   /** Title, meta tags and links of the page. */
   readonly head?: ReactNode
   readonly params: Readonly<Record<string, string | string[]>>
+  /** Set while an intercepting page is shown: path and query of the page that it stands before. */
+  readonly from?: string
   /** HTTP status of this page: 200, 404, … */
   readonly status: number
   /** Answer of a form that was posted without JavaScript: goes to hydrateRoot, as React made it. */

@@ -80,6 +80,10 @@ export interface RouteNode {
   readonly files: Readonly<Partial<Record<SegmentFile, string>>>
   /** Slot name → next folder. The main slot is `children`. */
   readonly children: Readonly<Record<string, RouteNode>>
+  /** Of a slot whose page has parameters of its own: those below come from it. */
+  readonly pattern?: readonly PatternSegment[]
+  /** Shows the URL that was gone to; everything around, the one that was left. Only while a page is intercepted. */
+  readonly isIntercepting?: boolean
   /** What the head of the folder's pages refers to. */
   readonly metadata?: readonly MetadataFile[]
 }

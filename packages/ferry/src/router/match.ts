@@ -35,6 +35,16 @@ export function matchRoute(matcher: Matcher, segments: readonly string[]): Route
   return route && { route, params: readParams(route.pattern, segments) }
 }
 
+/** The parameters of one pattern; null when the path is not one of its own. */
+export function matchPattern(pattern: readonly PatternSegment[], segments: readonly string[]): Params | null {
+  const last = pattern.at(-1)
+  const fixed = last?.kind === 'rest' ? pattern.length - 1 : pattern.length
+  const least = last?.kind === 'rest' && !last.optional ? fixed + 1 : fixed
+  if (segments.length < least || (last?.kind !== 'rest' && segments.length > fixed)) return null
+  const fits = pattern.every((segment, index) => segment.kind !== 'static' || segment.value === segments[index])
+  return fits && !segments.includes('') ? readParams(pattern, segments) : null
+}
+
 function find(node: Matcher, segments: readonly string[], index: number): RouteEntry | null {
   if (index === segments.length) return node.route ?? (isOptional(node.rest) ? node.rest : null)
   const named = node.statics.get(segments[index] as string)

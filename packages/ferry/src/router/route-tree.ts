@@ -2,7 +2,7 @@
 import type { MetadataFile, PatternSegment, RouteNode, SegmentFile } from '../protocol/route-table.ts'
 import type { Folder } from './folders.ts'
 import type { Leaf } from './leaves.ts'
-import { patternShape } from './pattern.ts'
+import { patternId, patternShape } from './pattern.ts'
 
 /** Pages of slots, by slot folder and shape of the URL. */
 export type SlotPages = ReadonlyMap<Folder, ReadonlyMap<string, Leaf>>
@@ -59,7 +59,10 @@ export function filesOf(folder: Folder, content: 'page' | 'default' | null): Rou
 
 function slotTree(slot: Folder, pattern: readonly PatternSegment[], around: Surroundings): RouteNode | null {
   const leaf = slotPage(slot, pattern, around.slotPages)
-  if (leaf) return routeTree(leaf.chain.slice(leaf.chain.indexOf(slot)), 'page', pattern, around)
+  if (leaf) {
+    const tree = routeTree(leaf.chain.slice(leaf.chain.indexOf(slot)), 'page', pattern, around)
+    return patternId(leaf.pattern) === patternId(pattern) ? tree : { ...tree, pattern: leaf.pattern }
+  }
   return slot.files.has('default') ? routeTree([slot], 'default', pattern, around) : null
 }
 

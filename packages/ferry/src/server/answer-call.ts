@@ -10,7 +10,9 @@ import { originOf } from './app-origin.ts'
 import type { AppState } from './app-state.ts'
 import type { FailureOutcome, ValueOutcome } from './call/outcome.ts'
 import { runCall } from './call/run-call.ts'
-import { readUrl } from './canonical-url.ts'
+import { readAddress } from './canonical-url.ts'
+import type { Page } from './find-route.ts'
+import { interceptPage } from './intercept-page.ts'
 import { openPage } from './open-page.ts'
 import { PayloadBody } from './payload-body.ts'
 import { prefixState } from './prefix-state.ts'
@@ -117,20 +119,24 @@ async function send(app: AppState, context: RequestContext, call: CallAnswer): P
 
 /** The payload of a page of this app, through the page's own middleware. undefined: the browser asks for it itself. */
 async function openForCall(app: AppState, context: RequestContext, target: string): Promise<PagePayload | undefined> {
-  const { mount } = context.incoming
-  const path = target.split('#', 1)[0] as string
-  if (!path.startsWith(mount)) return undefined
-  const reading = readUrl(path.slice(mount.length) || '/', mount, app.settings.basePath)
-  if (reading.kind === 'refused') return undefined
+  const url = readAddress(target, context.incoming.mount, app.settings.basePath)
+  if (!url) return undefined
   try {
-    const opened = await openPage(app, context, reading.url, 'GET')
+    const opened = await openPage(app, context, url, 'GET')
     if (opened.kind !== 'found' || opened.found.kind === 'handler') return undefined
-    return createPayload(app, opened.found.page, null)
+    return createPayload(app, await withInterception(app, context, opened.found.page, target), null)
   } catch (error) {
     // The function has run: its result must arrive, whatever becomes of the page.
     reportError(app, context, error, 'refresh')
     return undefined
   }
+}
+
+/** A page that is refreshed while an intercepting one stands before it comes back with that. */
+async function withInterception(app: AppState, context: RequestContext, page: Page, target: string): Promise<Page> {
+  const { [HEADER.from]: from, [HEADER.url]: refreshed } = context.incoming.headers
+  if (!app.intercepts || typeof from !== 'string' || target !== refreshed) return page
+  return (await interceptPage(app, app.intercepts, context, page, from)) ?? page
 }
 
 /** Of the page that made the call: relative redirects start there. */

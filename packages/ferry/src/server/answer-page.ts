@@ -77,12 +77,14 @@ export async function answerPayload(app: AppState, context: RequestContext, page
 }
 
 export function createPayload(app: AppState, page: Page, submit: SubmitResult | null): PagePayload {
-  const { plan, params, address, status, content } = page
-  const { search } = page.url
+  const { plan, params, address, status, content, intercepted } = page
+  const { search, segments } = page.url
   return pagePayload({
     build: app.build,
     plan,
     params,
+    segments: segments ?? [],
+    intercepted,
     address,
     search,
     status: submit?.status ?? status,

@@ -5,7 +5,8 @@ import type { Manifest, RuntimeSettings } from '../protocol/manifest.ts'
 import type { RouteNode, RouteTable } from '../protocol/route-table.ts'
 import type { Matcher } from '../router/match.ts'
 import type { FunctionEnv } from './call/function-env.ts'
-import type { Middleware } from './middleware/run-middleware.ts'
+import type { Intercepts } from './intercepts.ts'
+import type { AppMiddleware } from './middleware/run-middleware.ts'
 import type { AppRules } from './rules/app-rules.ts'
 import type { PlanContent, RoutePlan } from './rsc/route-plan.ts'
 import type { AppServices } from './shared/request-context.ts'
@@ -16,13 +17,15 @@ export interface AppState {
   readonly settings: RuntimeSettings
   readonly services: AppServices
   readonly matcher: Matcher
+  /** null when the app has no intercepting routes. */
+  readonly intercepts: Intercepts | null
   /** What is rendered when no route matches. */
   readonly notFound: NotFoundPage
   readonly functions: FunctionEnv
   /** null when the configuration has none. */
   readonly rules: AppRules | null
   /** null when the app has none. */
-  readonly middleware: Middleware | null
+  readonly middleware: AppMiddleware | null
   readonly onRequestError: ((error: unknown, incoming: Incoming, digest: string) => void) | null
   /** By what stands before the paths of the app; see {@link PrefixState}. */
   readonly prefixes: Map<string, PrefixState>

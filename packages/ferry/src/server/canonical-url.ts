@@ -36,6 +36,14 @@ export function readUrl(target: string, mount: string, basePath: string): UrlRea
   return readPath(raw.slice(basePath.length) || '/', mount + basePath, search)
 }
 
+/** A page of the app by what the address bar shows. null: it is none. */
+export function readAddress(address: string, mount: string, basePath: string): CanonicalUrl | null {
+  const path = address.split('#', 1)[0] as string
+  if (!path.startsWith(mount)) return null
+  const reading = readUrl(path.slice(mount.length) || '/', mount, basePath)
+  return reading.kind === 'url' ? reading.url : null
+}
+
 /** The page whose payload is asked for; null when the URL is not that of a payload. */
 export function pageOfPayload(url: CanonicalUrl): CanonicalUrl | null {
   if (!url.path.startsWith(PAYLOAD_PATH)) return null

@@ -6,6 +6,7 @@ import { compileRoutes } from '../router/match.ts'
 import { type AppState, notFoundPage } from './app-state.ts'
 import { createFunctionEnv } from './call/create-function-env.ts'
 import { handleRequest } from './handle-request.ts'
+import { createIntercepts } from './intercepts.ts'
 import { loadInstrumentation } from './instrumentation.ts'
 import { loadMiddleware } from './middleware/load-middleware.ts'
 import { serverModule } from './rsc/app-modules.ts'
@@ -61,6 +62,7 @@ async function createState(
     settings,
     services: { log, mode, draftProof: draftProof(manifest.generatedKey), keepAlive },
     matcher: compileRoutes(manifest.routes),
+    intercepts: createIntercepts(manifest.routes.intercepts),
     notFound: notFoundPage(manifest.routes),
     functions,
     rules: compileRules(manifest.rules),

@@ -1,28 +1,32 @@
 /** URL → what is to be rendered: the page of a route, or the app's 404. */
 import type { ReactNode } from 'react'
 import { matchRoute } from '../router/match.ts'
-import type { RouteEntry, RouteNode } from '../protocol/route-table.ts'
+import type { MetadataConvention, RouteEntry, RouteNode } from '../protocol/route-table.ts'
 import { addressOf, type CanonicalUrl } from './canonical-url.ts'
 import type { AppState } from './app-state.ts'
 import { prefixState } from './prefix-state.ts'
 import { notFoundContent } from './rsc/not-found-content.tsx'
 import { type PlanContent, planRoute, type RoutePlan } from './rsc/route-plan.ts'
-import type { Params } from './rsc/segment-elements.tsx'
+import type { InterceptedInput, Params } from './rsc/segment-params.ts'
 
 export interface Page {
   readonly url: CanonicalUrl
   /** Path and query in the address bar. */
   readonly address: string
+  readonly tree: RouteNode
   readonly plan: RoutePlan
   readonly params: Params
   readonly status: 200 | 404
   /** In the place of a page that does not exist. */
   readonly content: ReactNode
+  readonly intercepted: InterceptedInput | null
 }
 
 export interface Handler {
   readonly file: string
   readonly params: Params
+  /** Of a file that describes the app. */
+  readonly metadata: MetadataConvention | undefined
 }
 
 export type Found =
@@ -38,29 +42,47 @@ export type Found =
 export function findRoute(app: AppState, url: CanonicalUrl, shown: CanonicalUrl): Found | Promise<Found> {
   const match = url.segments && matchRoute(app.matcher, url.segments)
   const params = match ? { ...match.params } : {}
-  if (match?.route.kind === 'handler') return { kind: 'handler', handler: { file: handlerFile(match.route), params } }
-  const target = { url, address: addressOf(shown, app.settings.trailingSlash), params }
+  if (match?.route.kind === 'handler') {
+    const { metadata } = match.route
+    return { kind: 'handler', handler: { file: handlerFile(match.route), params, metadata } }
+  }
   const tree = match?.route.tree ?? app.notFound.tree
+  const target = { url, address: addressOf(shown, app.settings.trailingSlash), params, tree }
   const plan = prefixState(app, url.prefix).plans.get(tree)
   const content = match ? 'page' : app.notFound.content
   if (plan) return foundPage(target, plan, content)
-  return loadPlan(app, url.prefix, tree, content).then((loaded) => foundPage(target, loaded, content))
+  return planPage(app, url.prefix, tree, content).then((loaded) => foundPage(target, loaded, content))
 }
 
 function foundPage(
-  { url, address, params }: Pick<Page, 'url' | 'address' | 'params'>,
+  target: Pick<Page, 'url' | 'address' | 'params' | 'tree'>,
   plan: RoutePlan,
   content: PlanContent,
 ): Found {
   const status = content === 'page' ? 200 : 404
   const instead = content === 'not-found' ? notFoundContent(plan) : undefined
-  return { kind: 'page', page: { url, address, params, plan, status, content: instead } }
+  return { kind: 'page', page: { ...target, plan, status, content: instead, intercepted: null } }
 }
 
-async function loadPlan(app: AppState, prefix: string, tree: RouteNode, content: PlanContent): Promise<RoutePlan> {
+/** Kept by tree and prefix. */
+export async function planPage(
+  app: AppState,
+  prefix: string,
+  tree: RouteNode,
+  content: PlanContent,
+): Promise<RoutePlan> {
   const { plans, assetPath } = prefixState(app, prefix)
-  const { routeStyles, routes } = app.manifest
-  const plan = await planRoute(tree, content, { routeStyles, assetPath, globalError: routes.globalError })
+  const known = plans.get(tree)
+  if (known) return known
+  const { routeStyles, routes, build, settings } = app.manifest
+  const plan = await planRoute(tree, content, {
+    routeStyles,
+    assetPath,
+    globalError: routes.globalError,
+    prefix,
+    publicUrl: settings.publicUrl,
+    build,
+  })
   plans.set(tree, plan)
   return plan
 }

@@ -1,17 +1,18 @@
 /** The pipeline: what happens to a request, from its target to its answer. */
 import type { Answer, Incoming } from '../protocol/incoming.ts'
-import { ACTION_PATH } from '../protocol/names.ts'
+import { ACTION_PATH, HEADER } from '../protocol/names.ts'
 import { answerCall } from './answer-call.ts'
 import { emptyHeaders, type Headers, textHeaders } from './answer-headers.ts'
 import { answerDocument, answerFailure, answerPayload, finishRequest } from './answer-page.ts'
 import { answerRuleRedirect, redirectOutside } from './answer-redirect.ts'
 import { answerSubmit } from './answer-submit.ts'
 import type { AppState } from './app-state.ts'
-import { addressOf, type CanonicalUrl, readUrl, slashRedirect } from './canonical-url.ts'
+import { addressOf, type CanonicalUrl, readAddress, readUrl, slashRedirect } from './canonical-url.ts'
 import { classify, type PageRequest } from './classify.ts'
 import { errorDocument } from './error-document.ts'
-import type { Found } from './find-route.ts'
+import type { Found, Page } from './find-route.ts'
 import { runHandler } from './handler/run-handler.ts'
+import { interceptPage } from './intercept-page.ts'
 import { runMiddleware } from './middleware/run-middleware.ts'
 import { mergeHeaders } from './merge-headers.ts'
 import { noPayload } from './no-payload.ts'
@@ -66,8 +67,15 @@ function answerKind(app: AppState, context: RequestContext, url: CanonicalUrl): 
 async function answerEndpoint(app: AppState, context: RequestContext, url: CanonicalUrl, id: string): Promise<Answer> {
   const ruleHeaders = app.rules ? headersByRules(app.rules, url, context) : []
   if (!app.middleware) return withHeaders(await answerCall(app, context, id), ruleHeaders)
-  const { method } = context.incoming
-  const passage = await runMiddleware(app.middleware, context, { url, address: url.prefix + url.path, method })
+  const { method, headers, mount } = context.incoming
+  const page = headers[HEADER.page]
+  const caller = typeof page === 'string' ? readAddress(page, mount, app.settings.basePath) : null
+  const passage = await runMiddleware(app.middleware, context, {
+    url,
+    address: url.prefix + url.path,
+    method,
+    caller,
+  })
   if (passage.kind === 'answer') return beneath(passage.answer, ruleHeaders)
   return withHeaders(await answerCall(app, context, id), mergeHeaders(ruleHeaders, passage.headers))
 }
@@ -104,13 +112,21 @@ function answerFound(
     case 'visit':
       return answerDocument(app, context, found.page)
     case 'navigate':
-      return answerPayload(app, context, found.page)
+      return answerNavigation(app, context, found.page)
     case 'submit':
       return answerSubmit(app, context, found.page)
     case 'other':
       if (found.page.status === 404) return answerDocument(app, context, found.page)
       return { status: 405, headers: [...textHeaders(), ['Allow', 'GET, HEAD, POST']], body: 'Method not allowed' }
   }
+}
+
+/** Only a soft navigation is intercepted: it alone has a page on screen that can stay. */
+async function answerNavigation(app: AppState, context: RequestContext, page: Page): Promise<Answer> {
+  const from = context.incoming.headers[HEADER.from]
+  const isAsked = app.intercepts && typeof from === 'string'
+  const intercepted = isAsked ? await interceptPage(app, app.intercepts, context, page, from) : null
+  return answerPayload(app, context, intercepted ?? page)
 }
 
 /** What belongs on every answer, whoever made it. */

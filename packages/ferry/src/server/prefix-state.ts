@@ -14,6 +14,7 @@ export function prefixState(app: AppState, prefix: string): PrefixState {
   if (app.prefixes.size >= LIMIT) app.prefixes.clear()
   const { clientModules, ssrModules, entry, build } = app.manifest
   const { captureScript } = app
+  const intercepts = app.intercepts !== null
   const assetPath = prefix + ASSET_PATH
   const state: PrefixState = {
     assetPath,
@@ -24,7 +25,8 @@ export function prefixState(app: AppState, prefix: string): PrefixState {
       scripts: entry.scripts.map((file) => assetPath + file),
       styles: entry.styles.map((file) => assetPath + file),
       captureScript,
-      plainHead: headScript({ build, basePath: prefix, captureScript }),
+      intercepts,
+      plainHead: headScript({ build, basePath: prefix, captureScript, intercepts }),
     },
     plans: new Map(),
   }

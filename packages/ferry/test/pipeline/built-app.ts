@@ -25,8 +25,8 @@ export interface BuiltApp {
   remove(): void
 }
 
-/** @param files path → source */
-export async function buildApp(files: Readonly<Record<string, string>>): Promise<BuiltApp> {
+/** @param files path → content */
+export async function buildApp(files: Readonly<Record<string, string | Buffer>>): Promise<BuiltApp> {
   const dir = mkdtempSync(join(tmpdir(), 'ferry-pipeline-'))
   for (const [file, source] of Object.entries(files)) {
     mkdirSync(dirname(join(dir, file)), { recursive: true })

@@ -49,6 +49,12 @@ export const middlewareResult = {
   hint: 'middleware.ts exports one function as default. It returns a Response (also from next(), rewrite() or redirect() of ferry/server), or nothing.',
 } satisfies ErrorEntry
 
+export const middlewareMatcher = {
+  code: 'FERRY_MIDDLEWARE_MATCHER',
+  title: 'The matcher of the middleware cannot be used.',
+  hint: 'config.matcher is a path pattern such as "/admin/:path*", { source, has, missing }, or a list of these.',
+} satisfies ErrorEntry
+
 export const rewriteTarget = {
   code: 'FERRY_REWRITE_TARGET',
   title: 'rewrite() was given a target outside this app.',

@@ -8,6 +8,7 @@ import { originOf } from '../app-origin.ts'
 import type { AppState } from '../app-state.ts'
 import { emptyHeaders, textHeaders } from '../answer-headers.ts'
 import type { Handler } from '../find-route.ts'
+import { metadataRoute } from '../metadata/metadata-route.ts'
 import { readRedirect } from '../redirect-target.ts'
 import { reportError } from '../report-error.ts'
 import { loadRouteModule, type RouteModule } from '../rsc/route-modules.ts'
@@ -27,7 +28,7 @@ export async function runHandler(
 ): Promise<Answer> {
   const { incoming } = context
   try {
-    const module = await loadRouteModule(handler.file)
+    const module = await loadHandler(handler)
     const run = chooseFunction(module, incoming.method)
     if (!run) return answerWithout(module, incoming.method)
     const request = createRequest({
@@ -54,6 +55,11 @@ export async function runHandler(
   } finally {
     context.phase = 'render'
   }
+}
+
+async function loadHandler({ file, metadata }: Handler): Promise<RouteModule> {
+  const module = await loadRouteModule(file)
+  return metadata === undefined ? module : metadataRoute(file, metadata, module)
 }
 
 /** HEAD is GET without its body. */

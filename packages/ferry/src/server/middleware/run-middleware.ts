@@ -4,11 +4,18 @@ import { FerryError } from '../../errors/ferry-error.ts'
 import type { Answer } from '../../protocol/incoming.ts'
 import type { Headers as HeaderPairs } from '../answer-headers.ts'
 import { type CanonicalUrl, readUrl } from '../canonical-url.ts'
+import { type CompiledRule, matchRule } from '../rules/match-rule.ts'
 import { readContinuation } from '../shared/middleware-answer.ts'
 import type { RequestContext } from '../shared/request-context.ts'
 import { answerFromResponse, createRequest, headerPairs, requestUrl } from '../web-request.ts'
 
 export type Middleware = (request: Request) => unknown
+
+export interface AppMiddleware {
+  readonly run: Middleware
+  /** Which requests it is for; null: all. */
+  readonly matcher: readonly CompiledRule[] | null
+}
 
 /** Where the request goes on, or what it is answered with. */
 export type Passage =
@@ -20,14 +27,17 @@ export interface MiddlewareTarget {
   /** As the address bar shows it. */
   readonly address: string
   readonly method: string
+  /** Of a call: the page that it comes from, by which the matcher goes as well. null: not known, which is no way past it. */
+  readonly caller?: CanonicalUrl | null
 }
 
 /** @throws FERRY_MIDDLEWARE_RESULT, FERRY_REWRITE_TARGET, and what the middleware throws */
 export async function runMiddleware(
-  middleware: Middleware,
+  { run, matcher }: AppMiddleware,
   context: RequestContext,
   target: MiddlewareTarget,
 ): Promise<Passage> {
+  if (matcher && !isMeant(matcher, context, target)) return { kind: 'pass', url: target.url, headers: [] }
   const { incoming } = context
   const url = requestUrl(incoming, target.address)
   const request = createRequest({
@@ -40,7 +50,7 @@ export async function runMiddleware(
   context.phase = 'middleware'
   let response: unknown
   try {
-    response = await middleware(request)
+    response = await run(request)
   } finally {
     context.phase = 'render'
   }
@@ -53,6 +63,15 @@ export async function runMiddleware(
   if (continuation.requestHeaders) context.replaceHeaders(Object.fromEntries(continuation.requestHeaders))
   const rewritten = continuation.rewrite === null ? target.url : readRewrite(continuation.rewrite, url, target.url)
   return { kind: 'pass', url: rewritten, headers: headerPairs(response.headers) }
+}
+
+function isMeant(
+  matcher: readonly CompiledRule[],
+  context: RequestContext,
+  { url, caller }: MiddlewareTarget,
+): boolean {
+  if (caller === null) return true
+  return matcher.some((rule) => matchRule(rule, url, context) || (caller && matchRule(rule, caller, context)))
 }
 
 /** Cookies that were written since are part of what the middleware of a redirect's target sees. */

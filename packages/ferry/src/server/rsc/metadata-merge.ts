@@ -1,14 +1,14 @@
 /** Metadata of a page: each segment's fields over those of the segments around it. */
-import type { Fields, MetadataProps, MetadataSource } from './metadata-source.ts'
+import type { Fields, FileMetadata, MetadataProps, MetadataSource } from './metadata-source.ts'
 
 /** Known without running anything: null when a segment generates its metadata. */
 export function mergeStatic(sources: readonly MetadataSource[]): Fields | null {
   let merged: Fields = {}
   for (const source of sources) {
-    if (source.kind === 'generated') return null
-    merged = mergeFields(merged, source.fields)
+    if (source.kind === 'generated' || (source.kind === 'files' && !source.isFixed)) return null
+    merged = source.kind === 'files' ? mergeFiles(merged, source.read({})) : mergeFields(merged, source.fields)
   }
-  return resolveTitle(merged)
+  return finish(merged)
 }
 
 export interface Merged {
@@ -22,18 +22,46 @@ export async function mergeMetadata(sources: readonly MetadataSource[], props: M
   let merged: Fields = {}
   try {
     for (const source of sources) {
+      if (source.kind === 'files') {
+        merged = mergeFiles(merged, source.read(source.isFixed ? {} : await props.params))
+        continue
+      }
       const fields = source.kind === 'static' ? source.fields : await source.generate(props, Promise.resolve(merged))
       if (typeof fields === 'object' && fields !== null) merged = mergeFields(merged, fields as Fields)
     }
   } catch (error) {
-    return { fields: resolveTitle(merged), failure: { error } }
+    return { fields: finish(merged), failure: { error } }
   }
-  return { fields: resolveTitle(merged), failure: null }
+  return { fields: finish(merged), failure: null }
 }
 
 const TITLE_TEMPLATE = Symbol('title template of the segments above')
+const FAVICON = Symbol('favicon.ico, which stays whatever icons there are')
 
-type WithTemplate = Fields & { readonly [TITLE_TEMPLATE]?: string | undefined }
+type WithTemplate = Fields & { readonly [TITLE_TEMPLATE]?: string | undefined; readonly [FAVICON]?: Fields | undefined }
+
+/** What lies there as a file counts more than what is written. */
+function mergeFiles(above: WithTemplate, files: FileMetadata): WithTemplate {
+  const { favicon, icon, apple, openGraph, twitter, manifest } = files
+  return {
+    ...above,
+    ...(favicon && { [FAVICON]: favicon }),
+    ...((icon || apple) && { icons: { ...iconsByKind(above.icons), ...(icon && { icon }), ...(apple && { apple }) } }),
+    ...(openGraph && { openGraph: { ...fieldsOf(above.openGraph), images: openGraph } }),
+    ...(twitter && { twitter: { ...fieldsOf(above.twitter), images: twitter } }),
+    ...(manifest !== undefined && { manifest }),
+  }
+}
+
+/** `icons` may be written as one icon, or a list of them. */
+function iconsByKind(icons: unknown): Fields {
+  const isKinds = typeof icons === 'object' && icons !== null && !Array.isArray(icons) && !(icons instanceof URL)
+  return isKinds ? (icons as Fields) : icons === undefined || icons === null ? {} : { icon: icons }
+}
+
+function fieldsOf(value: unknown): Fields {
+  return typeof value === 'object' && value !== null ? (value as Fields) : {}
+}
 
 /** A title's template applies to the segments below the one that declares it, until another template replaces it. */
 function mergeFields(above: WithTemplate, own: Fields): WithTemplate {
@@ -50,9 +78,11 @@ function mergeFields(above: WithTemplate, own: Fields): WithTemplate {
   return merged
 }
 
-function resolveTitle(merged: WithTemplate): Fields {
-  const { [TITLE_TEMPLATE]: _, ...fields } = merged
-  return fields
+function finish(merged: WithTemplate): Fields {
+  const { [TITLE_TEMPLATE]: _, [FAVICON]: favicon, ...fields } = merged
+  if (!favicon) return fields
+  const icons = iconsByKind(fields.icons)
+  return { ...fields, icons: { ...icons, icon: [favicon, ...[icons.icon ?? []].flat()] } }
 }
 
 function fillTemplate(template: string | undefined, title: string): string {

@@ -1,4 +1,5 @@
 /** `metadata`, `generateMetadata`, `viewport` and `generateViewport` of a layout or page. */
+import type { Params } from '../../router/match.ts'
 import type { RouteModule } from './route-modules.ts'
 
 export interface MetadataProps {
@@ -12,6 +13,18 @@ export type Generate = (props: MetadataProps, parent: Promise<Fields>) => unknow
 export type MetadataSource =
   | { readonly kind: 'static'; readonly fields: Fields }
   | { readonly kind: 'generated'; readonly generate: Generate }
+  /** Of files beside the layout or page. `isFixed`: their URLs have no parameters. */
+  | { readonly kind: 'files'; readonly isFixed: boolean; readonly read: (params: Readonly<Params>) => FileMetadata }
+
+/** What files say. Each in the shape that `metadata` has for it. */
+export interface FileMetadata {
+  readonly favicon?: Fields
+  readonly icon?: readonly Fields[]
+  readonly apple?: readonly Fields[]
+  readonly openGraph?: readonly Fields[]
+  readonly twitter?: readonly Fields[]
+  readonly manifest?: string
+}
 
 export function metadataSource(module: RouteModule): MetadataSource[] {
   return source(module.metadata, module.generateMetadata)

@@ -4,7 +4,8 @@ import type { FormState, PagePayload } from '../../protocol/payload.ts'
 import { pageHead } from './page-head.tsx'
 import { nextVersion } from './payload-version.ts'
 import type { RoutePlan } from './route-plan.ts'
-import { type Params, renderSegments } from './segment-elements.tsx'
+import { renderSegments } from './segment-elements.tsx'
+import type { InterceptedInput, Params } from './segment-params.ts'
 import { readSearch } from './search-params.ts'
 
 export interface PageInput {
@@ -13,24 +14,28 @@ export interface PageInput {
   readonly params: Params
   readonly address: string
   readonly search: string
+  /** Of the URL that the page is at. */
+  readonly segments: readonly string[]
+  readonly intercepted: InterceptedInput | null
   readonly status: number
   readonly content?: ReactNode
   readonly formState?: FormState | null
 }
 
 export function pagePayload(input: PageInput): PagePayload {
-  const { build, plan, params, address, status, content, formState } = input
+  const { build, plan, params, address, segments, intercepted, status, content, formState } = input
   const searchParams = Promise.resolve(readSearch(input.search))
   const { head, headGuard } = pageHead(plan, { params: Promise.resolve(params), searchParams })
-  const { tree, elements } = renderSegments(plan, { params, searchParams, headGuard, content })
+  const rendered = renderSegments(plan, { params, searchParams, segments, intercepted, headGuard, content })
   return {
     build,
     version: nextVersion(),
     url: address,
     ...(head !== null && { head }),
-    tree,
-    segments: elements,
-    params,
+    tree: rendered.tree,
+    segments: rendered.elements,
+    params: rendered.params,
+    ...(intercepted && { from: intercepted.from }),
     status,
     ...(formState && { formState }),
   }

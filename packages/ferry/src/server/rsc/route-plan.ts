@@ -1,8 +1,9 @@
 /** A route with its modules loaded: everything about it that is the same for every request. */
 import type { ReactNode } from 'react'
-import type { RouteNode, SegmentFile } from '../../protocol/route-table.ts'
+import type { PatternSegment, RouteNode, SegmentFile } from '../../protocol/route-table.ts'
+import { type FileOptions, fileSource } from './file-metadata.ts'
 import { type MetadataSource, metadataSource, viewportSource } from './metadata-source.ts'
-import { defaultComponent, loadRouteModule, type RouteComponent, type RouteModule } from './route-modules.ts'
+import { defaultComponent, loadRouteModule, type RouteComponent } from './route-modules.ts'
 import { styleLinks } from './style-links.tsx'
 
 /** One folder of the route. */
@@ -12,6 +13,9 @@ export interface SegmentPlan {
   readonly folder: string
   /** The folder of the root layout: its boundary shows what no other does. */
   readonly isOutermost: boolean
+  /** See RouteNode. */
+  readonly pattern: readonly PatternSegment[] | undefined
+  readonly isIntercepting: boolean
   readonly components: Readonly<Partial<Record<SegmentFile, RouteComponent>>>
   /** Links to the style sheets of the folder's files; null when there are none. */
   readonly styles: ReactNode
@@ -28,7 +32,7 @@ export interface RoutePlan {
   readonly viewport: readonly MetadataSource[]
 }
 
-export interface PlanOptions {
+export interface PlanOptions extends FileOptions {
   readonly routeStyles: Readonly<Record<string, readonly string[]>>
   readonly assetPath: string
   /** The file, when the app has one. */
@@ -52,27 +56,22 @@ const COMPONENT_FILES: readonly SegmentFile[] = [
 
 /** @param tree from the root folder to the page */
 export async function planRoute(tree: RouteNode, content: PlanContent, options: PlanOptions): Promise<RoutePlan> {
-  const modules: RouteModule[] = []
-  const root = await planSegment(tree, '', { ...options, content, modules, hasLayout: false })
-  const metadata = modules.flatMap(metadataSource)
-  // Only the root folder has modules here: its layout, and the not-found file when there is one.
-  if (content === 'not-found') metadata.splice(tree.files.layout ? layoutSources(modules) : 0, 0, NOT_FOUND_METADATA)
+  const metadata: MetadataSource[] = []
+  const viewport: MetadataSource[] = []
+  const head = { metadata, viewport }
+  const root = await planSegment(tree, '', { ...options, content, head, hasLayout: false })
   if (content === 'global-not-found') metadata.unshift(GLOBAL_NOT_FOUND_METADATA)
   const { globalError: file } = options
   const globalError = file === undefined ? null : defaultComponent(await loadRouteModule(file), file)
-  return { root, globalError, metadata, viewport: modules.flatMap(viewportSource) }
-}
-
-function layoutSources([layout]: readonly RouteModule[]): number {
-  return layout ? metadataSource(layout).length : 0
+  return { root, globalError, metadata, viewport }
 }
 
 interface SegmentOptions extends PlanOptions {
   readonly content: PlanContent
   /** One of the folders around has a layout. */
   readonly hasLayout: boolean
-  /** Collects what has metadata; null in slots beside the page. */
-  readonly modules: RouteModule[] | null
+  /** Collects what says something of the page; null in slots beside it. */
+  readonly head: { metadata: MetadataSource[]; viewport: MetadataSource[] } | null
 }
 
 async function planSegment(node: RouteNode, folder: string, options: SegmentOptions): Promise<SegmentPlan> {
@@ -82,25 +81,32 @@ async function planSegment(node: RouteNode, folder: string, options: SegmentOpti
   const own: string[] = []
   const page: string[] = []
   for (const kind of COMPONENT_FILES) {
+    if (kind === 'not-found' && options.content === kind) options.head?.metadata.push(NOT_FOUND_METADATA)
     const file = node.files[kind]
     if (file === undefined) continue
     const module = await loadRouteModule(file)
     components[kind] = defaultComponent(module, file)
-    if (kind === 'layout' || kind === contentFile) options.modules?.push(module)
+    if (kind === 'layout' || kind === contentFile) {
+      options.head?.metadata.push(...metadataSource(module))
+      options.head?.viewport.push(...viewportSource(module))
+    }
     const sheets = kind === 'page' || kind === 'default' ? page : own
     sheets.push(...(options.routeStyles[file] ?? []))
   }
+  if (options.head && node.metadata) options.head.metadata.push(...(await fileSource(node.metadata, options)))
   const slots: [string, SegmentPlan][] = []
   for (const [slot, child] of Object.entries(node.children)) {
     const below = folder === '' ? child.name : `${folder}/${child.name}`
-    const modules = slot === 'children' ? options.modules : null
-    slots.push([slot, await planSegment(child, below, { ...options, modules, hasLayout })])
+    const head = slot === 'children' ? options.head : null
+    slots.push([slot, await planSegment(child, below, { ...options, head, hasLayout })])
   }
   const { assetPath } = options
   return {
     name: node.name,
     folder,
     isOutermost: hasLayout && !options.hasLayout,
+    pattern: node.pattern,
+    isIntercepting: node.isIntercepting === true,
     components,
     styles: styleLinks(own, assetPath),
     pageStyles: styleLinks(page, assetPath),

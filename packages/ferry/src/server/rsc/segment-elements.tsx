@@ -6,13 +6,15 @@ import { Outlet } from '../../shell/outlet.tsx'
 import { errorBoundaryId, GLOBAL_ERROR_BOUNDARY, interruptBoundaryId } from './nearest-boundary.ts'
 import type { RouteComponent } from './route-modules.ts'
 import type { RoutePlan, SegmentPlan } from './route-plan.ts'
-
-export type Params = Readonly<Record<string, string | string[]>>
-export type SearchParams = Readonly<Record<string, string | string[]>>
+import { fillSegment, type InterceptedInput, ownInput, type Params, type SearchParams } from './segment-params.ts'
 
 export interface SegmentInput {
   readonly params: Params
   readonly searchParams: Promise<SearchParams>
+  /** Of the URL, decoded: slots read parameters of their own out of it. */
+  readonly segments: readonly string[]
+  /** Of the URL that was gone to, while the page shown is that of another. */
+  readonly intercepted: InterceptedInput | null
   /** Fails where the page stands when its metadata could not be generated. */
   readonly headGuard: ReactNode
   /** Stands in the innermost `children` place instead of a page: the 404 of the app. */
@@ -22,6 +24,8 @@ export interface SegmentInput {
 export interface Segments {
   readonly tree: SegmentTree
   readonly elements: Record<string, ReactNode>
+  /** Those of the page and of every slot. */
+  readonly params: Params
 }
 
 export const PAGE_SEGMENT = '__PAGE__'
@@ -29,7 +33,8 @@ const CHILDREN = <Outlet slot="children" />
 
 export function renderSegments({ root, globalError }: RoutePlan, input: SegmentInput): Segments {
   const elements: Record<string, ReactNode> = {}
-  const outside = { hasGlobalError: globalError !== null }
+  const found: Record<string, string | string[]> = { ...input.params }
+  const outside = { hasGlobalError: globalError !== null, found }
   const tree = renderSegment(root, { ...input, ...outside }, { key: '', params: {}, isMain: true }, elements)
   if (globalError) {
     elements[tree.key] = (
@@ -38,11 +43,13 @@ export function renderSegments({ root, globalError }: RoutePlan, input: SegmentI
       </ErrorBoundary>
     )
   }
-  return { tree, elements }
+  return { tree, elements, params: found }
 }
 
 interface RenderInput extends SegmentInput {
   readonly hasGlobalError: boolean
+  /** Collects parameters. */
+  readonly found: Record<string, string | string[]>
 }
 
 interface Place {
@@ -56,10 +63,11 @@ interface Place {
 /** Adds the elements of `plan` and everything below it to `elements`, by key. */
 function renderSegment(
   plan: SegmentPlan,
-  input: RenderInput,
+  around: RenderInput,
   place: Place,
   elements: Record<string, ReactNode>,
 ): SegmentTree {
+  const input = plan.pattern ? ownInput(plan, around) : around
   const { name, value, params } = fillSegment(plan.name, input.params, place.params)
   const key = plan.folder === '' ? '' : `${place.key}/${value}`
   // Outermost first: what is written first is announced first.
@@ -143,18 +151,4 @@ function besidePage(plan: SegmentPlan, headGuard: ReactNode, page: ReactNode): R
       {page}
     </>
   )
-}
-
-/** `[id]` → the value in the URL, and the parameters known from here on. */
-function fillSegment(folder: string, params: Params, above: Params): { name: string; value: string; params: Params } {
-  const parameter = /^(?:\(\.{1,3}\))*\[{1,2}(?:\.\.\.)?([^\]]+)\]{1,2}$/.exec(folder)?.[1]
-  if (parameter === undefined) return { name: folder, value: folder, params: above }
-  const value = params[parameter]
-  if (value === undefined) return { name: '', value: '', params: above }
-  const parts = typeof value === 'string' ? [value] : value
-  return {
-    name: parts.join('/'),
-    value: parts.map(encodeURIComponent).join('/'),
-    params: { ...above, [parameter]: value },
-  }
 }

@@ -18,6 +18,7 @@ export interface DocumentAssets {
   readonly scripts: readonly string[]
   readonly styles: readonly string[]
   readonly captureScript: string
+  readonly intercepts: boolean
   /** The head script of documents without nonce and failed boundaries. */
   readonly plainHead: Buffer
 }
@@ -175,11 +176,12 @@ export class DocumentRendering {
 
   #send(html: AnswerStream, failed: readonly FailedBoundary[]): void {
     const { basePath, nonce } = this.#request
-    const { build, captureScript } = this.#assets
+    const { build, captureScript, intercepts } = this.#assets
+    const options = { build, basePath, captureScript, intercepts }
     const isPlain = nonce === undefined && failed.length === 0
     const sink = new DocumentSink({
       payload: this.#tap.inline,
-      headScript: isPlain ? this.#assets.plainHead : headScript({ build, basePath, captureScript }, nonce, failed),
+      headScript: isPlain ? this.#assets.plainHead : headScript(options, nonce, failed),
       scriptTag: `<script${nonceAttribute(nonce)}>`,
       payloadEnded: () => this.#tap.ended,
       onDrain: () => this.#tap.resume(),

@@ -16,17 +16,20 @@ export interface HeadScriptOptions {
   readonly build: string
   readonly basePath: string
   readonly captureScript: string
+  /** The app has intercepting routes. */
+  readonly intercepts: boolean
 }
 
 /** @returns HTML */
 export function headScript(
-  { build, basePath, captureScript }: HeadScriptOptions,
+  { build, basePath, captureScript, intercepts }: HeadScriptOptions,
   nonce?: string,
   failed: readonly FailedBoundary[] = [],
 ): Buffer {
   const config: BrowserConfig = {
     build,
     basePath,
+    ...(intercepts && { intercepts }),
     ...(nonce !== undefined && { nonce }),
     ...(failed.length > 0 && { failed }),
   }
