@@ -1,7 +1,7 @@
 /**
- * Two projects, because React has two builds: `unit` runs everything in ordinary React, `rsc` runs `*.rsc.test.ts(x)`
- * under the `react-server` condition, as server components and server functions see it. In the third, `built`, are tests
- * of whole apps, each built from the emitted package.
+ * Projects. React has two builds, so `unit` runs everything in ordinary React, `rsc` runs `*.rsc.test.ts(x)`
+ * under the `react-server` condition, as server components and server functions see it. `built` has tests of whole apps, each
+ * built from the emitted package; `packed` tests what would be published, and needs the registry.
  */
 import { defineConfig } from 'vitest/config'
 
@@ -15,6 +15,7 @@ const rscTests = ['packages/**/*.rsc.test.{ts,tsx}']
 const exclude = ['**/node_modules/**', '**/dist/**', '**/fixtures/**']
 const setupFiles = ['./packages/ferry/test/setup/webpack-globals.ts']
 const builtTests = ['packages/ferry/test/pipeline/**/*.test.ts']
+const packedTests = ['create-app/test/**/*.test.ts']
 const bundleCoverage = process.env.BUNDLE_COVERAGE ? ['./packages/ferry/test/setup/bundle-coverage.ts'] : []
 
 export default defineConfig({
@@ -32,7 +33,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: tests, exclude: [...exclude, ...rscTests, ...builtTests], setupFiles },
+        test: {
+          name: 'unit',
+          include: tests,
+          exclude: [...exclude, ...rscTests, ...builtTests, ...packedTests],
+          setupFiles,
+        },
       },
       {
         extends: true,
@@ -42,6 +48,16 @@ export default defineConfig({
           exclude,
           globalSetup: './packages/ferry/test/setup/emit-package.ts',
           setupFiles: bundleCoverage,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'packed',
+          include: packedTests,
+          exclude,
+          globalSetup: './create-app/test/setup/pack-packages.ts',
+          maxConcurrency: 2,
         },
       },
       {

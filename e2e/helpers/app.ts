@@ -9,6 +9,8 @@ import { appEnvironment, ferryBin } from './run-ferry.ts'
 
 export const kitchen = fileURLToPath(new URL('../fixtures/kitchen', import.meta.url))
 export const notes = fileURLToPath(new URL('../../templates/notes', import.meta.url))
+/** The app of docs/migrating-from-next.md. */
+export const workshop = fileURLToPath(new URL('../fixtures/workshop', import.meta.url))
 /** Temporary apps live inside the workspace, so that their packages resolve. */
 export const appsFolder = fileURLToPath(new URL('../.apps', import.meta.url))
 
@@ -31,6 +33,11 @@ export async function startBuilt(dir: string, env: Environment = {}): Promise<Ap
   return start(dir, [path.join(dir, 'dist/server.js')], { NODE_ENV: 'production', ...env })
 }
 
+/** Runs a program of the app itself that serves it. */
+export async function startNode(dir: string, args: readonly string[], env: Environment = {}): Promise<App> {
+  return start(dir, args, env)
+}
+
 export async function startDev(dir: string, env: Environment = {}): Promise<App> {
   return start(dir, [ferryBin, 'dev'], env)
 }
@@ -50,7 +57,14 @@ async function start(dir: string, args: readonly string[], env: Environment): Pr
   const data = await mkdtemp(path.join(tmpdir(), 'ferry-e2e-'))
   const child = spawn(process.execPath, args, {
     cwd: dir,
-    env: appEnvironment({ PORT: String(port), HOST: 'localhost', KITCHEN_DATA: data, NOTES_DATA: data, ...env }),
+    env: appEnvironment({
+      PORT: String(port),
+      HOST: 'localhost',
+      KITCHEN_DATA: data,
+      NOTES_DATA: data,
+      AUTH_DATA: data,
+      ...env,
+    }),
   })
   let output = ''
   child.stdout.on('data', (chunk) => (output += chunk))

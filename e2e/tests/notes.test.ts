@@ -1,30 +1,11 @@
 /** The demo app in templates/notes: everything a person does with it, with and without JavaScript. */
-import { createRequire } from 'node:module'
 import type { Page } from '@playwright/test'
-import { type App, notes as folder, startBuilt } from '../helpers/app.ts'
-import { hydrated } from '../helpers/page.ts'
-import { expect, test as base } from '../helpers/test.ts'
+import { expectAccessible } from '../helpers/accessible.ts'
+import { startBuilt } from '../helpers/app.ts'
+import { templateFolder, templateTest } from '../helpers/template.ts'
+import { expect } from '../helpers/test.ts'
 
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
-
-const test = base.extend<{ visitNotes: (path: string) => Promise<void> }, { notes: App }>({
-  notes: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a function needs from its pattern
-    async ({}, use) => {
-      const notes = await startBuilt(folder)
-      await use(notes)
-      await notes.stop()
-    },
-    { scope: 'worker', timeout: 60_000 },
-  ],
-  baseURL: async ({ notes }, use) => use(notes.url),
-  visitNotes: async ({ page, javaScriptEnabled }, use) => {
-    await use(async (path) => {
-      await page.goto(path)
-      if (javaScriptEnabled !== false) await hydrated(page)
-    })
-  },
-})
+const test = templateTest(() => startBuilt(templateFolder('notes')))
 
 const everywhere = { tag: '@nojs' }
 const png = Buffer.from(
@@ -42,8 +23,8 @@ async function write(page: Page, title: string, body = ''): Promise<void> {
 test(
   'the list shows the first notes, pinned first; search finds and the way back is there',
   everywhere,
-  async ({ page, visitNotes }) => {
-    await visitNotes('/')
+  async ({ page, visit }) => {
+    await visit('/')
     await expect(page.getByRole('heading', { level: 2 }).first()).toHaveText('Welcome aboard')
     await page.getByRole('searchbox').fill('lighthouse fish')
     await page.getByRole('searchbox').press('Enter')
@@ -57,8 +38,8 @@ test(
   },
 )
 
-test('create, edit, delete, undo', everywhere, async ({ page, visitNotes, visitor }) => {
-  await visitNotes('/notes/new')
+test('create, edit, delete, undo', everywhere, async ({ page, visit, visitor }) => {
+  await visit('/notes/new')
   await write(page, `First ${visitor}`, 'line one\nline <two> & "three"')
   await expect(page.getByText('line <two> & "three"')).toBeVisible()
 
@@ -78,8 +59,8 @@ test('create, edit, delete, undo', everywhere, async ({ page, visitNotes, visito
   await expect(page.getByText('The note was deleted.')).toHaveCount(0)
 })
 
-test('what is refused stays in the fields, with the reasons', everywhere, async ({ page, visitNotes }) => {
-  await visitNotes('/notes/new')
+test('what is refused stays in the fields, with the reasons', everywhere, async ({ page, visit }) => {
+  await visit('/notes/new')
   await page.getByLabel('Note', { exact: true }).fill('a body that must not be lost')
   await page
     .getByLabel('Picture')
@@ -94,8 +75,8 @@ test('what is refused stays in the fields, with the reasons', everywhere, async 
 test(
   'the home page’s form: without JavaScript its answer is at the permalink',
   everywhere,
-  async ({ page, visitNotes, javaScriptEnabled }) => {
-    await visitNotes('/')
+  async ({ page, visit, javaScriptEnabled }) => {
+    await visit('/')
     await page.getByText('Write a note').click()
     await page.getByRole('button', { name: 'Create' }).click()
     await expect(page.getByText('Give the note a title.')).toBeVisible()
@@ -103,8 +84,8 @@ test(
   },
 )
 
-test('a picture: uploaded, shown, replaced by nothing', everywhere, async ({ page, visitNotes, visitor }) => {
-  await visitNotes('/notes/new')
+test('a picture: uploaded, shown, replaced by nothing', everywhere, async ({ page, visit, visitor }) => {
+  await visit('/notes/new')
   await page.getByLabel('Title').fill(`Picture ${visitor}`)
   await page.getByLabel('Picture').setInputFiles({ name: 'dot.png', mimeType: 'image/png', buffer: png })
   await page.getByRole('button', { name: 'Create' }).click()
@@ -119,8 +100,8 @@ test('a picture: uploaded, shown, replaced by nothing', everywhere, async ({ pag
   await expect(image).toHaveCount(0)
 })
 
-test('pinning', everywhere, async ({ page, visitNotes, visitor }) => {
-  await visitNotes('/notes/new')
+test('pinning', everywhere, async ({ page, visit, visitor }) => {
+  await visit('/notes/new')
   await write(page, `Pinned ${visitor}`)
   const pin = page.getByRole('button', { name: 'Pin' })
   await expect(pin).toHaveAttribute('aria-pressed', 'false')
@@ -132,8 +113,8 @@ test('pinning', everywhere, async ({ page, visitNotes, visitor }) => {
   await expect(pin).toHaveAttribute('aria-pressed', 'false')
 })
 
-test('pinning is shown before the server has answered', async ({ page, visitNotes, visitor }) => {
-  await visitNotes('/notes/new')
+test('pinning is shown before the server has answered', async ({ page, visit, visitor }) => {
+  await visit('/notes/new')
   await write(page, `Optimistic ${visitor}`)
   let release = () => {}
   const released = new Promise<void>((resolve) => (release = resolve))
@@ -148,8 +129,8 @@ test('pinning is shown before the server has answered', async ({ page, visitNote
   await expect(pin).toHaveAttribute('aria-pressed', 'true')
 })
 
-test('the theme is kept in a cookie', everywhere, async ({ page, visitNotes }) => {
-  await visitNotes('/')
+test('the theme is kept in a cookie', everywhere, async ({ page, visit }) => {
+  await visit('/')
   await page.getByRole('button', { name: 'Dark' }).click()
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
   await page.reload()
@@ -167,29 +148,11 @@ test('a note that is not there is a 404', everywhere, async ({ page, problems })
 })
 
 for (const theme of ['light', 'dark'] as const) {
-  test(`no accessibility problem in the ${theme} theme, on a phone and on a desk`, async ({ page, visitNotes }) => {
+  test(`no accessibility problem in the ${theme} theme, on a phone and on a desk`, async ({ page, visit }) => {
     await page.emulateMedia({ colorScheme: theme })
     for (const path of ['/', '/?q=nothing-has-this', '/notes/1', '/notes/1/edit', '/notes/new']) {
-      await visitNotes(path)
-      await page.evaluate(await readAxe())
-      const violations = await page.evaluate(async () =>
-        (await (Reflect.get(globalThis, 'axe') as Axe).run()).violations.map(
-          ({ id, nodes }) => `${id}: ${nodes[0]?.html}`,
-        ),
-      )
-      expect(violations, path).toEqual([])
-      await page.setViewportSize({ width: 320, height: 640 })
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(320)
-      await page.setViewportSize({ width: 1280, height: 720 })
+      await visit(path)
+      await expectAccessible(page)
     }
   })
-}
-
-interface Axe {
-  run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
-}
-
-async function readAxe(): Promise<string> {
-  const { readFile } = await import('node:fs/promises')
-  return readFile(axe, 'utf8')
 }

@@ -49,8 +49,8 @@ test('a rejection that nobody handles is logged with its request, and the server
     await expect.poll(() => log).toContain('of the forgotten')
     const line = log.split('\n').find((each) => each.includes('of the forgotten')) ?? ''
     expect(JSON.parse(line)).toMatchObject({
-      level: 'error',
-      requestId: expect.stringMatching(/^[\da-f-]{36}$/),
+      level: 50,
+      reqId: expect.stringMatching(/^[\da-f-]{36}$/),
       method: 'POST',
       url: expect.stringMatching(/^\/_ferry\/action\/[\da-f]{40}$/),
     })

@@ -89,3 +89,10 @@ declare module '*.txt' {
 
 declare module 'server-only' {}
 declare module 'client-only' {}
+
+/** Props of the page of a route: `export default async function Page({ params }: PageProps<'/notes/[id]'>)`. */
+type PageProps<Route extends import('ferry').PageRoute> = import('ferry').PagePropsOf<Route>
+/** Props of the layout of a folder, slots included: `LayoutProps<'/dashboard'>`. */
+type LayoutProps<Route extends import('ferry').LayoutRoute> = import('ferry').LayoutPropsOf<Route>
+/** Second argument of a route handler: `RouteContext<'/api/notes/[id]'>`. */
+type RouteContext<Route extends import('ferry').HandlerRoute> = import('ferry').RouteContextOf<Route>

@@ -4,5 +4,5 @@ import { defineConfig } from 'ferry/config'
 export default defineConfig({
   csp: process.env.NODE_ENV === 'production',
   actions: { bodySizeLimit: '3mb' },
-  serverExternalPackages: ['libsql'],
+  serverExternalPackages: ['libsql', 'pg'],
 })

@@ -6,6 +6,8 @@ export {
   defineConfig,
   type Mode,
   type RewriteRules,
+  type ServerConfig,
   type WebpackHook,
 } from './config/define-config.ts'
+export type { Count, Store } from './protocol/store.ts'
 export type { HeaderRule, RedirectRule, RewriteRule, RuleCondition } from './protocol/routing-rules.ts'

@@ -16,4 +16,5 @@ export {
   useSelectedLayoutSegment,
   useSelectedLayoutSegments,
 } from './shell/navigation-hooks.ts'
-export type { NavigateOptions, RouterApi } from './shell/segment-context.ts'
+export type { NavigateOptions, NavigationTarget, RouterApi } from './shell/segment-context.ts'
+export { type Blocker, useBlocker } from './shell/use-blocker.ts'

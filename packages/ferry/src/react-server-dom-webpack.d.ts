@@ -27,6 +27,8 @@ declare module 'react-server-dom-webpack/server' {
       temporaryReferences?: TemporaryReferenceSet
       environmentName?: string
       filterStackFrame?: (url: string, functionName: string) => boolean
+      /** Ferry's own (build/webpack/react-shortcuts): collects the rows as objects, by number. In production only. */
+      models?: Map<number, unknown>
     },
   ): PipeableStream
   export function createTemporaryReferenceSet(): TemporaryReferenceSet
@@ -77,7 +79,8 @@ declare module 'react-server-dom-webpack/client' {
       > | null
       moduleLoading: { prefix: string; crossOrigin?: string } | null
     },
-    options?: { nonce?: string; encodeFormAction?: EncodeFormAction },
+    /** `models`, Ferry's own: rows that need not be parsed; taken out as they are read. */
+    options?: { nonce?: string; encodeFormAction?: EncodeFormAction; models?: Map<number, unknown> },
   ): Promise<T>
   export function createFromReadableStream<T>(
     stream: ReadableStream<Uint8Array>,

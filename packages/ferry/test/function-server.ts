@@ -2,6 +2,7 @@
  * A real HTTP server around runCall and runSubmit, with React's real decoder: what the tests of server functions talk to.
  * Functions are registered as the build does it; `outcomes` has what became of each request, `ran` how often one ran.
  */
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { connect } from 'node:net'
@@ -16,7 +17,9 @@ import type { FunctionEnv } from '../src/server/call/function-env.ts'
 import type { SubmitOutcome } from '../src/server/call/outcome.ts'
 import { runCall } from '../src/server/call/run-call.ts'
 import { runSubmit } from '../src/server/call/run-submit.ts'
+import type { Store } from '../src/protocol/store.ts'
 import { registerServerReference } from '../src/server/rsc/references.ts'
+import { createMemoryStore } from '../src/store/memory-store.ts'
 
 type AnyFunction = (...args: never[]) => unknown
 
@@ -39,6 +42,9 @@ export interface FunctionServer {
   raw(chunks: readonly (string | Buffer)[], options?: { keepOpen?: boolean }): Promise<string>
   close(): Promise<void>
 }
+
+/** The request that a function runs in. */
+const current = new AsyncLocalStorage<Incoming>()
 
 type Around = (incoming: Incoming, answer: () => Promise<SubmitOutcome>) => Promise<SubmitOutcome>
 
@@ -70,6 +76,8 @@ export async function startFunctionServer(
     readonly captures?: readonly string[]
     readonly mode?: 'development' | 'production'
     readonly env?: Partial<FunctionEnv>
+    /** One that is shared with other servers. */
+    readonly store?: Store
     /** What surrounds a request: its context, say. */
     readonly around?: Around
   } = {},
@@ -97,10 +105,13 @@ export async function startFunctionServer(
     load: (entry) => (modules.get(String(entry.id)) as Record<string, unknown>)[entry.name],
     encryptionKeys: undefined,
     runInFunctionContext: (run, signal) => {
-      signals.push(signal)
+      const own = current.getStore()
+      if (!own) throw new Error('A function ran outside of a request.')
+      signals.push(signal ?? own.signal)
       return run()
     },
     draining: () => false,
+    appStore: { store: options.store ?? createMemoryStore(), shared: options.store !== undefined },
   })
   const env: FunctionEnv = { ...created, ...options.env }
 
@@ -163,7 +174,9 @@ async function answer(
   }
   const path = incoming.target.split('?')[0] ?? ''
   const outcome = await around(incoming, () =>
-    path.startsWith(ACTION_PATH) ? runCall(incoming, path.slice(ACTION_PATH.length), env) : runSubmit(incoming, env),
+    current.run(incoming, () =>
+      path.startsWith(ACTION_PATH) ? runCall(incoming, path.slice(ACTION_PATH.length), env) : runSubmit(incoming, env),
+    ),
   )
   res.setHeader('X-Outcome', outcomes.push(outcome) - 1)
   switch (outcome.kind) {

@@ -16,20 +16,21 @@ export interface FormState {
 export async function createNote(_previous: FormState | null, formData: FormData): Promise<FormState | null> {
   const read = await readNote(formData)
   if ('problems' in read) return read
-  const id = notes.createNote(read.input.title, read.input.body, read.input.image)
+  const id = await notes.createNote(read.input.title, read.input.body, read.input.image)
   redirect(`/notes/${id}`)
 }
 
 export async function saveNote(id: number, _previous: FormState | null, formData: FormData): Promise<FormState | null> {
   const read = await readNote(formData)
   if ('problems' in read) return read
-  if (!notes.updateNote(checked(id), read.input.title, read.input.body)) notFound()
-  if (read.input.image || read.input.removeImage) notes.setImage(id, read.input.image)
+  const { title, body, image, removeImage } = read.input
+  const saved = await notes.updateNote(checked(id), title, body, image ?? (removeImage ? null : undefined))
+  if (!saved) notFound()
   redirect(`/notes/${id}`)
 }
 
 export async function setPinned(id: number, pinned: boolean): Promise<void> {
-  notes.setPinned(checked(id), pinned === true)
+  await notes.setPinned(checked(id), pinned === true)
 }
 
 export async function setTheme(formData: FormData): Promise<void> {

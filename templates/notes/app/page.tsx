@@ -6,10 +6,10 @@ import { findNotes, type Note } from '@/data/notes'
 import { createNote, setPinned } from './functions'
 import styles from './page.module.css'
 
-export default async function Home({ searchParams }: { searchParams: Promise<{ q?: string | string[] }> }) {
+export default async function Home({ searchParams }: PageProps<'/'>) {
   const { q } = await searchParams
   const words = (Array.isArray(q) ? q.join(' ') : (q ?? '')).slice(0, 200).trim()
-  const notes = findNotes(words)
+  const notes = await findNotes(words)
   return (
     <>
       <h1>{words ? `Notes with “${words}”` : 'All notes'}</h1>

@@ -12,8 +12,9 @@ export async function Undo() {
 
   async function undo() {
     'use server'
-    restoreNote(id)
+    const restored = await restoreNote(id)
     ;(await cookies()).delete('deleted')
+    if (!restored) redirect('/')
     redirect(`/notes/${id}`)
   }
 

@@ -1,8 +1,10 @@
 /** What a new database holds. */
-export const firstNotes: readonly { readonly title: string; readonly body: string; readonly pinned?: boolean }[] = [
+import type { Value } from './database'
+
+const notes: readonly { readonly title: string; readonly body: string; readonly pinned?: boolean }[] = [
   {
     title: 'Welcome aboard',
-    body: 'These notes live in one SQLite file beside the app.\n\nTry them with JavaScript switched off: creating, editing, deleting, undo and search all keep working.',
+    body: 'These notes live in one SQLite file beside the app, or in PostgreSQL.\n\nTry them with JavaScript switched off: creating, editing, deleting, undo and search all keep working.',
     pinned: true,
   },
   {
@@ -22,3 +24,10 @@ export const firstNotes: readonly { readonly title: string; readonly body: strin
     body: 'The Sea, the Sea (due Friday)\nA Field Guide to Getting Lost',
   },
 ]
+
+/** As queries, the latest note first. */
+export const firstNotes = notes.map(({ title, body, pinned }, index) => {
+  const at = Date.now() - (index + 1) * 3_600_000 * 7
+  const values: readonly Value[] = [title, body, pinned ? 1 : 0, at, at]
+  return { sql: 'insert into notes (title, body, pinned, created_at, updated_at) values (?, ?, ?, ?, ?)', values }
+})

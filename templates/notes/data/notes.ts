@@ -20,87 +20,90 @@ const columns = 'id, title, body, pinned, image is not null as has_image, create
 const day = 24 * 3_600_000
 
 /** Pinned first, then the latest. With words: only notes that contain each of them. */
-export function findNotes(words: string): readonly Note[] {
+export async function findNotes(words: string): Promise<readonly Note[]> {
   const terms = words.split(/\s+/).filter(Boolean).slice(0, 8)
-  const where = terms.map(() => `and (title || ' ' || body) like ? escape '\\'`).join(' ')
-  const rows = database()
-    .prepare(
-      `select ${columns} from notes where deleted_at is null ${where} order by pinned desc, updated_at desc limit 200`,
-    )
-    .all(...terms.map((term) => `%${term.replace(/[\\%_]/g, '\\$&')}%`))
-  return (rows as Row[]).map(fromRow)
+  const where = terms.map(() => `and lower(title || ' ' || body) like lower(?) escape '\\'`).join(' ')
+  const rows = await query<Row>(
+    `select ${columns} from notes where deleted_at is null ${where} order by pinned desc, updated_at desc limit 200`,
+    ...terms.map((term) => `%${term.replace(/[\\%_]/g, '\\$&')}%`),
+  )
+  return rows.map(fromRow)
 }
 
-export function findNote(id: number): Note | null {
-  const row = database().prepare(`select ${columns} from notes where id = ? and deleted_at is null`).get(id)
-  return row ? fromRow(row as Row) : null
+export async function findNote(id: number): Promise<Note | null> {
+  const [row] = await query<Row>(`select ${columns} from notes where id = ? and deleted_at is null`, id)
+  return row ? fromRow(row) : null
 }
 
-export function createNote(title: string, body: string, image: NewImage | null): number {
+export async function createNote(title: string, body: string, image: NewImage | null): Promise<number> {
   const now = Date.now()
-  const { lastInsertRowid } = database()
-    .prepare('insert into notes (title, body, image, image_type, created_at, updated_at) values (?, ?, ?, ?, ?, ?)')
-    .run(title, body, image ? Buffer.from(image.bytes) : null, image?.type ?? null, now, now)
-  return Number(lastInsertRowid)
+  const [row] = await query<Pick<Row, 'id'>>(
+    'insert into notes (title, body, image, image_type, created_at, updated_at) values (?, ?, ?, ?, ?, ?) returning id',
+    ...[title, body, ...imageValues(image), now, now],
+  )
+  return Number(row?.id)
 }
 
-/** False when there is no such note (any more). */
-export function updateNote(id: number, title: string, body: string): boolean {
-  const { changes } = database()
-    .prepare('update notes set title = ?, body = ?, updated_at = ? where id = ? and deleted_at is null')
-    .run(title, body, Date.now(), id)
-  return changes > 0
+/** The picture stays as it is when `image` is not given. False when there is no such note (any more). */
+export async function updateNote(id: number, title: string, body: string, image?: NewImage | null): Promise<boolean> {
+  const changes = image === undefined ? '' : 'image = ?, image_type = ?,'
+  const rows = await query(
+    `update notes set title = ?, body = ?, ${changes} updated_at = ? where id = ? and deleted_at is null returning id`,
+    ...[title, body, ...(image === undefined ? [] : imageValues(image)), Date.now(), id],
+  )
+  return rows.length > 0
 }
 
-export function setImage(id: number, image: NewImage | null): void {
-  database()
-    .prepare('update notes set image = ?, image_type = ? where id = ? and deleted_at is null')
-    .run(image ? Buffer.from(image.bytes) : null, image?.type ?? null, id)
+export async function setPinned(id: number, pinned: boolean): Promise<void> {
+  await query('update notes set pinned = ? where id = ?', pinned ? 1 : 0, id)
 }
 
-export function setPinned(id: number, pinned: boolean): void {
-  database()
-    .prepare('update notes set pinned = ? where id = ?')
-    .run(pinned ? 1 : 0, id)
-}
-
-export function deleteNote(id: number): void {
+export async function deleteNote(id: number): Promise<void> {
   const now = Date.now()
-  database().prepare('update notes set deleted_at = ? where id = ? and deleted_at is null').run(now, id)
-  database()
-    .prepare('delete from notes where deleted_at < ?')
-    .run(now - day)
+  await query('update notes set deleted_at = ? where id = ? and deleted_at is null', now, id)
+  await query('delete from notes where deleted_at < ?', now - day)
 }
 
-export function restoreNote(id: number): void {
-  database().prepare('update notes set deleted_at = null where id = ?').run(id)
+/** False when it is too late. */
+export async function restoreNote(id: number): Promise<boolean> {
+  return (await query('update notes set deleted_at = null where id = ? returning id', id)).length > 0
 }
 
-export function findImage(id: number): NewImage | null {
-  const row = database()
-    .prepare('select image, image_type from notes where id = ? and image is not null and deleted_at is null')
-    .get(id) as { image: ArrayBuffer | Uint8Array; image_type: string } | undefined
+export async function findImage(id: number): Promise<NewImage | null> {
+  const [row] = await query<{ readonly image: ArrayBuffer | Uint8Array; readonly image_type: string }>(
+    'select image, image_type from notes where id = ? and image is not null and deleted_at is null',
+    id,
+  )
   return row ? { type: row.image_type, bytes: new Uint8Array(row.image) } : null
 }
 
+async function query<Row>(sql: string, ...values: readonly (string | number | Buffer | null)[]) {
+  return (await database()).query<Row>(sql, values)
+}
+
+function imageValues(image: NewImage | null) {
+  return image ? [Buffer.from(image.bytes), image.type] : [null, null]
+}
+
+/** PostgreSQL gives large numbers as text. */
 interface Row {
-  readonly id: number
+  readonly id: number | string
   readonly title: string
   readonly body: string
   readonly pinned: number
-  readonly has_image: number
-  readonly created_at: number
-  readonly updated_at: number
+  readonly has_image: number | boolean
+  readonly created_at: number | string
+  readonly updated_at: number | string
 }
 
 function fromRow(row: Row): Note {
   return {
-    id: row.id,
+    id: Number(row.id),
     title: row.title,
     body: row.body,
     pinned: row.pinned === 1,
-    hasImage: row.has_image === 1,
-    createdAt: new Date(row.created_at),
-    updatedAt: new Date(row.updated_at),
+    hasImage: Boolean(row.has_image),
+    createdAt: new Date(Number(row.created_at)),
+    updatedAt: new Date(Number(row.updated_at)),
   }
 }

@@ -1,6 +1,6 @@
 /** Why a call failed, as the caller and the error boundaries see it. Recognise it by `name` and `kind`. */
 import { type Failure, type FailureKind, parseFailure, readFailure } from '../protocol/failure.ts'
-import { HEADER } from '../protocol/names.ts'
+import { HEADER } from '../protocol/headers.ts'
 
 /** `connection`: no answer arrived. `answer`: something else than a Ferry server answered. */
 export type CallErrorKind = FailureKind | 'connection' | 'answer'

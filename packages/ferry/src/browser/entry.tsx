@@ -4,11 +4,12 @@ import { hydrateRoot } from 'react-dom/client'
 import { createFromReadableStream } from 'react-server-dom-webpack/client'
 import type { BrowserConfig } from '../protocol/browser-config.ts'
 import { readInterrupt } from '../protocol/interrupt.ts'
-import { ASSET_PATH, CONFIG_GLOBAL, DEV_REFRESH_EVENT } from '../protocol/names.ts'
+import { ASSET_PATH, CONFIG_GLOBAL, DEV_ERROR_EVENT, DEV_REFRESH_EVENT } from '../protocol/names.ts'
 import type { PagePayload } from '../protocol/payload.ts'
 import { callServer, connectCalls } from './call-server.ts'
 import { clientReferences } from './client-references.ts'
 import { createFreshness } from './freshness.ts'
+import { recoverFromLostChunk } from './lost-chunk.ts'
 import { payloadStream } from './payload-stream.ts'
 import { isNavigated } from './redirect-boundary.tsx'
 import { Root } from './root.tsx'
@@ -51,20 +52,36 @@ function start(page: PagePayload): void {
       router.refresh()
     })
   }
+  const isSettled = (error: unknown) => readInterrupt(error) !== null || recoverFromLostChunk(error, tab)
   startTransition(() => {
     hydrateRoot(document, <Root tab={tab} />, {
       // React wants the tuple it made, whose type it does not publish.
       formState: (page.formState ?? null) as never,
-      onCaughtError: (error) => isInterrupt(error) || console.error(error),
-      onUncaughtError: (error) => isInterrupt(error) || reportError(error),
+      onCaughtError: (error, info) => {
+        noteError(error, info)
+        if (!isSettled(error)) console.error(error)
+      },
+      onUncaughtError: (error, info) => {
+        noteError(error, info)
+        if (!isSettled(error)) reportError(error)
+      },
       // What failed on the server is in its log under this digest; React has rendered it again here.
-      onRecoverableError: (error) => digestOf(error) === undefined && reportError(error),
+      onRecoverableError: (error, info) => {
+        noteError(error, info)
+        if (digestOf(error) === undefined) reportError(error)
+      },
     })
   })
 }
 
-function isInterrupt(error: unknown): boolean {
-  return readInterrupt(error) !== null
+/** For the overlay of `ferry dev`. */
+function noteError(error: unknown, info: { componentStack?: string | undefined; errorBoundary?: unknown }): void {
+  if (process.env.NODE_ENV !== 'production') {
+    const { props } = (info.errorBoundary ?? {}) as { props?: object }
+    // A boundary with a fallback is one of the app's own.
+    const detail = { error, componentStack: info.componentStack, isHandled: props !== undefined && 'fallback' in props }
+    dispatchEvent(new CustomEvent(DEV_ERROR_EVENT, { detail }))
+  }
 }
 
 function digestOf(error: unknown): unknown {

@@ -3,9 +3,9 @@
 export interface Freshness {
   /** A call starts. */
   begin(): CallTicket
-  /** True when no call is under way and a page of this version does not show everything that was done. */
+  /** True when no call is under way and a page of this age (see renderedSince) does not show everything that was done. */
   isStale(version: number): boolean
-  /** True when a page of this version was rendered before some call finished. */
+  /** True when a page of this age was rendered before some call finished. */
   isOld(version: number): boolean
   readonly inFlight: number
 }

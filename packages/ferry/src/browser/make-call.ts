@@ -1,13 +1,15 @@
 /** One call of a server function: what is sent, and what becomes of the answer's result, page and redirect. */
 import { createFromReadableStream, createTemporaryReferenceSet, encodeReply } from 'react-server-dom-webpack/client'
 import { InterruptError } from '../protocol/interrupt.ts'
-import { ACTION_PATH, HEADER, PAYLOAD_TYPE, PROTOCOL_VERSION } from '../protocol/names.ts'
+import { HEADER } from '../protocol/headers.ts'
+import { ACTION_PATH, PAYLOAD_TYPE, PROTOCOL_VERSION } from '../protocol/names.ts'
 import type { CallPayload, PagePayload } from '../protocol/payload.ts'
 import { CallError, callErrorFrom } from './call-error.ts'
 import type { CallOptions } from './call-options.ts'
 import { exchange } from './exchange.ts'
 import { withoutHiddenFields } from './hidden-fields.ts'
 import { leaving } from './leave-document.ts'
+import { renderedSince } from './merge-page.ts'
 import { createRunningForms } from './running-forms.ts'
 import { recoverFromSkew } from './skew.ts'
 import type { Tab } from './tab.ts'
@@ -58,17 +60,17 @@ export async function makeCall(tab: Tab, { id, args, options, intent }: Call): P
     // A page that cannot be rendered fails where it is shown; the result does not depend on it.
     const page = await Promise.resolve(pending).catch(() => undefined)
     ticket.end()
+    ticket.finished(finished ?? page?.version ?? 0)
     if (redirect) {
       await follow(tab, redirect, page, intent)
       const { url, type } = redirect
       throw Object.assign(new InterruptError({ kind: 'redirect', url, type, status: 307 }), { navigated: true })
     }
-    ticket.finished(finished ?? page?.version ?? 0)
     if (page && page.build !== config.build) recoverFromSkew(tab)
     else {
       if (page) stage.offer(page, address)
       // Handed to React before the caller goes on: an optimistic value gives way to the real one in one step.
-      if (freshness.isStale(stage.latest.version)) await refetch(tab)
+      if (freshness.isStale(renderedSince(stage.latest))) await refetch(tab)
     }
     return await result
   } catch (error) {

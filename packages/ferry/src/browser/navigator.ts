@@ -1,27 +1,33 @@
 /** Goes from page to page: by links, by the router, by the browser's back and forward, by the redirects of calls. */
 import type { PagePayload } from '../protocol/payload.ts'
+import { brokenPages } from '../shell/broken-pages.ts'
 import { isOwnPage, withBase } from '../shell/href.ts'
 import type { NavigateOptions } from '../shell/segment-context.ts'
-import { createFetchPage, OtherBuild } from './fetch-page.ts'
-import { createHistoryEntries } from './history-entries.ts'
+import { type Arrival, createArrivals } from './arrivals.ts'
+import { createBlockers } from './blockers.ts'
+import { OtherBuild, type PageRequest } from './fetch-page.ts'
+import { createHistoryEntries, type HistoryChange } from './history-entries.ts'
 import { leaveDocument } from './leave-document.ts'
-import { createPageCache } from './page-cache.ts'
+import { renderedSince } from './merge-page.ts'
+import { createPageSource } from './page-source.ts'
 import { recoverFromSkew } from './skew.ts'
 import type { Navigator, Tab } from './tab.ts'
+import { typedTransition } from './typed-transition.ts'
 import { addressOf, addressOfPage } from './view.ts'
 
 interface Destination extends NavigateOptions {
   /** Page behind the entry that is gone back or forward to. */
   readonly behind?: string | undefined
   /** `traverse`: the browser is at the entry already. */
-  readonly history: 'push' | 'replace' | 'traverse'
+  readonly history: HistoryChange
 }
 
 export function createNavigator(tab: Tab): Navigator {
   const { config, stage, freshness } = tab
-  const fetchPage = createFetchPage(tab)
-  const cache = createPageCache()
+  const source = createPageSource(tab)
   const entries = createHistoryEntries()
+  const arrivals = createArrivals(entries)
+  const blockers = createBlockers()
   let running: { readonly abort: AbortController; settle?: (() => void) | undefined } | undefined
 
   /** Ends the navigation that is under way. */
@@ -37,22 +43,24 @@ export function createNavigator(tab: Tab): Navigator {
     running = undefined
   }
 
-  function arrive(page: PagePayload, { history, scroll }: Destination, hash: string): void {
-    cache.keep(entries.key(), stage.current)
-    const arrived = entries.entering(history, addressOfPage(page) + hash, scroll !== false && hash)
+  function arrive(page: PagePayload, { history, scroll, transitionTypes }: Destination, hash: string): void {
+    source.keep(entries.key(), stage.current)
+    const enter = entries.entering(history, addressOfPage(page) + hash)
+    const arrival: Arrival = { page, left: stage.current, traverse: history === 'traverse', scroll, hash }
+    const settle = arrivals.prepare(arrival)
+    const arrived = () => {
+      enter()
+      settle()
+    }
     // Going somewhere must not wait for running calls.
-    stage.commit({ page, arrived }, { urgent: freshness.inFlight > 0, settled })
-    if (freshness.isStale(page.version)) void refetch()
+    const urgent = freshness.inFlight > 0
+    typedTransition(transitionTypes, () => stage.commit({ page, arrived }, { urgent, settled }))
+    if (freshness.isStale(renderedSince(page))) void refetch()
   }
 
   /** While a page is intercepted, the one behind it is what the next one may stand before. */
   function pageOnScreen(): string {
     return stage.latest.from ?? stage.address
-  }
-
-  /** Where pages are intercepted, what an address shows depends on where it is gone to from. */
-  function keyOf(address: string, from: string | undefined): string {
-    return config.intercepts ? `${address} ${from}` : address
   }
 
   async function go(url: URL, to: Destination): Promise<void> {
@@ -63,8 +71,7 @@ export function createNavigator(tab: Tab): Navigator {
     const from = to.history === 'traverse' ? to.behind : pageOnScreen()
     if (here && url.hash !== '' && to.history !== 'traverse') return arrive(stage.latest, to, url.hash)
     try {
-      let page = await (cache.take(keyOf(address, from)) ?? fetchPage(address, from, signal))
-      if (freshness.isOld(page.version)) page = await fetchPage(address, from, signal)
+      const page = await source.get({ address, from, signal })
       if (signal.aborted) return
       const redirected = addressOfPage(page) !== address
       // A visit to the same page makes no new entry; a redirect on the way back or forward changes the one gone to.
@@ -75,29 +82,71 @@ export function createNavigator(tab: Tab): Navigator {
     }
   }
 
-  async function refetch(): Promise<void> {
+  async function refetch(isAsked = false): Promise<void> {
     const { address } = stage
     try {
-      stage.offer(await fetchPage(address, stage.latest.from), address)
+      stage.offer(await source.renew({ address, from: stage.latest.from }), address)
     } catch (error) {
-      if (error instanceof OtherBuild && error.skew) recoverFromSkew(tab)
+      const reason = error instanceof OtherBuild && error.reason
+      if (reason === 'skew') recoverFromSkew(tab)
+      // A document may be there all the same, and if not, it says so.
+      if (reason === 'gone' && isAsked && address === stage.address) location.reload()
     }
   }
 
-  entries.onTraverse((key) => {
+  function traverse(key: string): void {
     stage.intent++
     const url = new URL(location.href)
-    const recent = addressOf(url) === addressOfPage(stage.current) ? stage.current : cache.recall(key)
-    if (recent === undefined || freshness.isOld(recent.version)) {
+    const recent = addressOf(url) === addressOfPage(stage.current) ? stage.current : source.recall(key)
+    if (recent === undefined || freshness.isOld(renderedSince(recent))) {
       return void go(url, { history: 'traverse', behind: recent?.from })
     }
     begin()
     arrive(recent, { history: 'traverse' }, url.hash)
+  }
+
+  /** The page stays; only what hooks say of the address changes. */
+  function showAddress(address: string): void {
+    // On the way to another page: that one is shown, and pushed on top.
+    if (stage.latest !== stage.current || address === stage.address) return
+    const { current } = stage
+    source.keep(entries.key(), current)
+    const page = { ...current, url: address }
+    if (brokenPages.has(current)) brokenPages.add(page)
+    stage.commit({ page })
+  }
+
+  let proceeding = false
+  entries.onTraverse((key, steps) => {
+    const isElsewhere = addressOf(location) !== stage.address
+    const proceed = () => {
+      proceeding = true
+      history.go(steps)
+    }
+    const isFree = proceeding || steps === 0 || !isElsewhere
+    proceeding = false
+    if (!isFree && blockers.stop({ href: hrefOf(location), kind: 'traverse' }, proceed)) entries.goSilently(-steps)
+    else traverse(key)
   })
+  entries.onOwnChange((address) => {
+    if (isOwnPage(new URL(address, location.href), location.origin, config.basePath)) showAddress(address)
+  })
+
+  function ahead(href: string, act: (request: PageRequest) => void): void {
+    const url = new URL(withBase(href, config.basePath), location.href)
+    const address = addressOf(url)
+    if (isOwnPage(url, location.origin, config.basePath) && address !== stage.address) {
+      act({ address, from: pageOnScreen() })
+    }
+  }
 
   return {
     navigate(href, history, options) {
-      void go(new URL(withBase(href, config.basePath), location.href), { ...options, history })
+      const url = new URL(withBase(href, config.basePath), location.href)
+      const proceed = () => void go(url, { ...options, history })
+      const isElsewhere = url.origin !== location.origin || addressOf(url) !== stage.address
+      if (isElsewhere && blockers.stop({ href: hrefOf(url), kind: history }, proceed)) options?.onSettled?.()
+      else proceed()
     },
     async follow({ url, type, external }, page, since) {
       if (since !== stage.intent) return
@@ -107,13 +156,26 @@ export function createNavigator(tab: Tab): Navigator {
       begin()
       arrive(page, { history: type }, target.hash)
     },
-    refetch,
-    prefetch(href) {
-      const url = new URL(withBase(href, config.basePath), location.href)
-      const address = addressOf(url)
-      if (!isOwnPage(url, location.origin, config.basePath) || address === stage.address) return
-      const from = pageOnScreen()
-      cache.prefetch(keyOf(address, from), () => fetchPage(address, from))
+    refetch: () => refetch(),
+    refresh() {
+      source.forget()
+      return refetch(true)
     },
+    prefetch(href) {
+      if (!isDataSaved()) ahead(href, source.prefetch)
+    },
+    abandon: (href) => ahead(href, source.abandon),
+    block: blockers.add,
   }
+}
+
+/** Of a page of this site without the origin. */
+function hrefOf({ origin, href }: URL | Location): string {
+  return origin === location.origin ? href.slice(origin.length) : href
+}
+
+/** The user, or the network, has no bytes to spare for what may never be looked at. */
+function isDataSaved(): boolean {
+  const { connection } = navigator as { connection?: { saveData?: boolean; effectiveType?: string } }
+  return connection !== undefined && (connection.saveData === true || /2g$/.test(connection.effectiveType ?? ''))
 }

@@ -14,10 +14,12 @@ function page(version: number): PagePayload {
   }
 }
 
+const anything = () => true
+
 describe('page cache', () => {
   it('gives a page that was fetched ahead once', async () => {
     const cache = createPageCache()
-    cache.prefetch('/a', async () => page(1))
+    cache.prefetch('/a', anything, async () => page(1))
     expect((await cache.take('/a'))?.version).toBe(1)
     expect(cache.take('/a')).toBeUndefined()
   })
@@ -27,20 +29,86 @@ describe('page cache', () => {
     let fetched = 0
     const cache = createPageCache(() => now)
     const fetch = async () => page(++fetched)
-    cache.prefetch('/a', fetch)
-    cache.prefetch('/a', fetch)
+    cache.prefetch('/a', anything, fetch)
+    cache.prefetch('/a', anything, fetch)
     expect(fetched).toBe(1)
     now = 30_000
     expect(cache.take('/a')).toBeUndefined()
-    cache.prefetch('/a', fetch)
+    cache.prefetch('/a', anything, fetch)
     expect((await cache.take('/a'))?.version).toBe(2)
   })
 
   it('forgets a fetch that failed', async () => {
     const cache = createPageCache()
-    cache.prefetch('/a', () => Promise.reject(new TypeError('offline')))
+    cache.prefetch('/a', anything, () => Promise.reject(new TypeError('offline')))
     await new Promise((resolve) => setTimeout(resolve))
     expect(cache.take('/a')).toBeUndefined()
+  })
+
+  it('fetches again what can no longer be shown', async () => {
+    const cache = createPageCache()
+    cache.prefetch('/a', anything, async () => page(1))
+    await new Promise((resolve) => setTimeout(resolve))
+    cache.prefetch(
+      '/a',
+      ({ version }) => version > 1,
+      async () => page(2),
+    )
+    expect((await cache.take('/a'))?.version).toBe(2)
+  })
+
+  describe('a prefetch that is under way', () => {
+    const hanging = (signals: AbortSignal[]) => (signal: AbortSignal) => {
+      signals.push(signal)
+      return new Promise<PagePayload>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+    }
+
+    it('is broken off when nobody wants it any more', () => {
+      const signals: AbortSignal[] = []
+      const cache = createPageCache()
+      cache.prefetch('/a', anything, hanging(signals))
+      cache.prefetch('/a', anything, hanging(signals))
+      cache.abandon('/a')
+      expect(signals.map(({ aborted }) => aborted)).toEqual([false])
+      cache.abandon('/a')
+      expect(signals.map(({ aborted }) => aborted)).toEqual([true])
+      expect(cache.take('/a')).toBeUndefined()
+    })
+
+    it('goes on when somebody went there, and ends with that navigation', () => {
+      const signals: AbortSignal[] = []
+      const cache = createPageCache()
+      const navigation = new AbortController()
+      cache.prefetch('/a', anything, hanging(signals))
+      cache.take('/a', navigation.signal)?.catch(() => {})
+      cache.abandon('/a')
+      expect(signals[0]?.aborted).toBe(false)
+      navigation.abort()
+      expect(signals[0]?.aborted).toBe(true)
+    })
+
+    it('that is complete is kept', async () => {
+      const cache = createPageCache()
+      cache.prefetch('/a', anything, async (_, complete) => {
+        await null
+        complete()
+        return page(1)
+      })
+      await new Promise((resolve) => setTimeout(resolve))
+      cache.abandon('/a')
+      expect((await cache.take('/a'))?.version).toBe(1)
+    })
+
+    it('ends when everything is forgotten', () => {
+      const signals: AbortSignal[] = []
+      const cache = createPageCache()
+      cache.keep('entry', page(1))
+      cache.prefetch('/a', anything, hanging(signals))
+      cache.forget()
+      expect(signals[0]?.aborted).toBe(true)
+      expect(cache.take('/a')).toBeUndefined()
+      expect(cache.recall('entry')).toBeUndefined()
+    })
   })
 
   it('keeps the pages of the latest twelve entries', () => {

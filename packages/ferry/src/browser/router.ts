@@ -12,7 +12,7 @@ export function createRouter(stage: Stage, navigator: Tab['navigator']): RouterA
       () => location.assign(href),
     )
   }
-  function use(action: (loaded: Navigator) => unknown): void {
+  function use(action: (loaded: Navigator) => void): void {
     navigator().then(action, () => {})
   }
   return {
@@ -20,9 +20,9 @@ export function createRouter(stage: Stage, navigator: Tab['navigator']): RouterA
     replace: (href, options) => go(href, 'replace', options),
     back: () => history.back(),
     forward: () => history.forward(),
-    refresh: () => use((loaded) => loaded.refetch()),
+    refresh: () => use((loaded) => loaded.refresh()),
     prefetch: (href) => use((loaded) => loaded.prefetch(href)),
-    warm: () => use(() => {}),
+    whenLoaded: use,
   }
 }
 

@@ -2,7 +2,7 @@
 import type { CallServer } from 'react-server-dom-webpack/client'
 import type { BrowserConfig } from '../protocol/browser-config.ts'
 import type { CallPayload, PagePayload } from '../protocol/payload.ts'
-import type { NavigateOptions, RouterApi } from '../shell/segment-context.ts'
+import type { LoadedRouter, NavigateOptions, RouterApi } from '../shell/segment-context.ts'
 import type { Freshness } from './freshness.ts'
 import type { Stage } from './stage.ts'
 
@@ -16,11 +16,13 @@ export interface Tab {
   navigator(): Promise<Navigator>
 }
 
-export interface Navigator {
+export interface Navigator extends LoadedRouter {
   navigate(href: string, history: 'push' | 'replace', options?: NavigateOptions): void
   /** Goes where a call was redirected to, unless the user went elsewhere since. */
   follow(redirect: NonNullable<CallPayload['redirect']>, page: PagePayload | undefined, since: number): Promise<void>
   /** Fetches the current page again. Resolves when it was handed to React; never rejects. */
   refetch(): Promise<void>
+  /** The same because the user or the app asks for it: nothing that was fetched before is shown again. */
+  refresh(): Promise<void>
   prefetch(href: string): void
 }

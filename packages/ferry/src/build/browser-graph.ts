@@ -2,6 +2,8 @@
 import type { ClientModuleEntry } from '../protocol/manifest.ts'
 
 export interface BrowserGraph {
+  /** webpack's name for this state of the browser's code: what hot updates lead to. */
+  readonly hash: string
   /** By key. */
   readonly clientModules: ReadonlyMap<string, ClientModuleEntry>
   /** route file → style sheets */

@@ -9,7 +9,7 @@ import { listFiles } from './app-files.ts'
 export function buildId(outDir: string, { generatedKey: _, ...manifest }: Omit<Manifest, 'build'>): string {
   const hash = createHash('sha256').update(JSON.stringify(manifest))
   // The names of assets are hashes of their contents.
-  for (const name of listFiles(join(outDir, 'assets'))) if (!/\.(br|gz)$/.test(name)) hash.update(name)
+  for (const name of listFiles(join(outDir, 'assets'))) if (!/\.(br|gz)$|\.hot-update\./.test(name)) hash.update(name)
   hash.update(readFileSync(join(outDir, 'server/index.js')))
   return hash.digest('hex').slice(0, 12)
 }

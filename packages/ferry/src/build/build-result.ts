@@ -14,6 +14,8 @@ export interface BuildResult {
   readonly manifest: Manifest
   readonly outDir: string
   readonly warnings: readonly FerryError[]
+  /** webpack's name for the state of the browser's code: what hot updates lead to. */
+  readonly hot: string
   /** Milliseconds by step. */
   readonly timings: Readonly<Record<string, number>>
   /** By route id. */

@@ -1,8 +1,6 @@
 /** A builder keeps its compilers between builds: the second build of an app compiles what changed. */
 import { join } from 'node:path'
 import type { ResolvedConfig } from '../config/resolved-config.ts'
-import { scanRoutes } from '../router/scan.ts'
-import { listFiles } from './app-files.ts'
 import { type BrowserBuild, createBrowserBuild } from './browser-build.ts'
 import { createBuildContext } from './build-context.ts'
 import { buildId } from './build-id.ts'
@@ -15,11 +13,12 @@ import { buildGraphs } from './graphs.ts'
 import { buildHost } from './host-build.ts'
 import { makeManifest } from './manifest.ts'
 import { clearOutput, copyPublic, writeManifest } from './output-folder.ts'
+import { readRoutes } from './read-routes.ts'
 import { routeSizes } from './route-sizes.ts'
-import { routingRules } from './routing-rules.ts'
 import { createServerBuild, type ServerBuild } from './server-build.ts'
 import { prepareStateFolder } from './state-folder.ts'
 import { createStopwatch } from './stopwatch.ts'
+import { writeTypes } from './write-types.ts'
 
 export interface Builder {
   /** Compiles, writes the output folder and tells what is in it. One at a time. */
@@ -47,11 +46,8 @@ export function createBuilder(
     async build() {
       const watch = createStopwatch<BuildStep>(options.onProgress)
       watch.begin('routes')
-      const routes = scanRoutes(listFiles(context.appDir), {
-        pageExtensions: config.pageExtensions,
-        appDir: context.fileName(context.appDir),
-      })
-      const rules = await routingRules(config)
+      const { routes, rules } = await readRoutes(config)
+      if (context.typescript.file !== null) writeTypes(config, routes, rules)
       compilers ??= create()
       const [serverBuild, browserBuild] = await compilers
       const { server, browser, warnings } = await both(
@@ -70,12 +66,20 @@ export function createBuilder(
         browser,
         settings: config.settings,
         generatedKey: generatedKey(stateDir),
+        hasMiddleware: config.files.middleware !== null,
       })
       const manifest = { build: buildId(outDir, parts), ...parts }
       writeManifest(manifest, outDir)
       watch.begin('compress')
       const assets = await (context.dev ? measureAssets : compressAssets)(join(outDir, 'assets'))
-      return { manifest, outDir, warnings, timings: watch.end(), sizes: routeSizes(manifest, server, assets) }
+      return {
+        manifest,
+        outDir,
+        warnings,
+        hot: browser.hash,
+        timings: watch.end(),
+        sizes: routeSizes(manifest, server, assets),
+      }
     },
     async close() {
       for (const build of (await compilers) ?? []) await build.close()

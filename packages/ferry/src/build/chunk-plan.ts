@@ -52,6 +52,11 @@ export function planChunks(graph: ServerGraph, table: RouteTable): ChunkPlan {
     chunkOf.set(key, name)
     modules.set(name, [...(modules.get(name) ?? []), { resource, exports }])
   }
+  const chunks = [...modules].map(([name, list]) => ({ name, modules: list }))
+  return { entry, chunks, chunkOf, ...planSheets(graph) }
+}
+
+function planSheets(graph: ServerGraph): Pick<ChunkPlan, 'sheets' | 'stylesOf'> {
   const stylesOf = new Map<string, string>()
   const sheets = new Map<string, readonly string[]>()
   for (const [file, { styles }] of graph.routes) {
@@ -60,7 +65,15 @@ export function planChunks(graph: ServerGraph, table: RouteTable): ChunkPlan {
     stylesOf.set(file, name)
     sheets.set(name, styles)
   }
-  return { entry, chunks: [...modules].map(([name, list]) => ({ name, modules: list })), sheets, chunkOf, stylesOf }
+  return { sheets, stylesOf }
+}
+
+/** In `ferry dev`: a chunk for each, whose name does not depend on which routes have been asked for so far. */
+export function planModules(graph: ServerGraph): ChunkPlan {
+  const named = graph.clientModules.map(({ key, resource }) => {
+    return { key, name: `client-${shortHash(key)}`, modules: [{ resource, exports: null }] }
+  })
+  return { entry: [], chunks: named, chunkOf: new Map(named.map(({ key, name }) => [key, name])), ...planSheets(graph) }
 }
 
 /** A client module that no route reaches comes with what a server function returns. */

@@ -13,6 +13,14 @@ export interface FrameworkFiles {
   readonly hostEntry: string
   /** Browser side of `ferry dev`; part of the browser entry in development. */
   readonly devClient: string
+  /** Entries of the prebuilt runtime of `ferry dev`, and what takes the place of app-modules in it. */
+  readonly devServerEntry: string
+  readonly devAppModules: string
+  readonly browserRuntimeEntry: string
+  /** How the prebuilt runtime finds the client modules of the app. */
+  readonly appRequire: string
+  /** Fast Refresh; the first module of the browser entry in development. */
+  readonly refreshRuntime: string
   /** Replaced by generated text. */
   readonly appModules: string
   readonly clientReferences: string
@@ -21,6 +29,8 @@ export interface FrameworkFiles {
   readonly ssrDir: string
   readonly sharedDir: string
   /** What the directive transform's output imports. */
+  /** Stands in for what React's encoder does at the end of a render. */
+  readonly renderSignal: string
   readonly rscReferences: string
   readonly ssrProxy: string
   readonly browserProxy: string
@@ -39,6 +49,10 @@ export interface FrameworkFiles {
     readonly image: string
     readonly emptyStyle: string
     readonly staticFile: string
+    readonly appRequire: string
+    readonly devRefresh: string
+    readonly devStyles: string
+    readonly refreshPrologue: string
   }
 }
 
@@ -53,13 +67,19 @@ export function frameworkFiles(packageDir: string = ownPackageDir()): FrameworkF
     serverEntry: at('server/entry.js'),
     browserEntry: at('browser/entry.js'),
     hostEntry: at('host/standalone.js'),
-    devClient: at('dev/client.js'),
+    devClient: at('browser/dev/client.js'),
+    devServerEntry: at('server/dev/entry.js'),
+    devAppModules: at('server/dev/app-modules.js'),
+    browserRuntimeEntry: own('markers/runtime-entry.js'),
+    appRequire: own('markers/app-require.js'),
+    refreshRuntime: at('browser/dev/refresh.js'),
     appModules: at('server/rsc/app-modules.js'),
     clientReferences: at('browser/client-references.js'),
     styleSheets: own('markers/style-sheets.js'),
     ssrDir: at('server/ssr/'),
     sharedDir: at('server/shared/'),
     rscReferences: at('server/rsc/references.js'),
+    renderSignal: at('server/rsc/render-signal.js'),
     ssrProxy: at('server/ssr/server-reference.js'),
     browserProxy: at('browser/server-reference.js'),
     ssrDecorate: at('server/ssr/decorate-reference.js'),
@@ -74,6 +94,10 @@ export function frameworkFiles(packageDir: string = ownPackageDir()): FrameworkF
       image: own('image-loader.js'),
       emptyStyle: own('empty-style-loader.js'),
       staticFile: own('static-file-loader.js'),
+      appRequire: own('app-require-loader.js'),
+      devRefresh: own('dev-refresh-loader.js'),
+      devStyles: own('dev-style-loader.js'),
+      refreshPrologue: own('refresh-prologue-loader.js'),
     },
   }
 }

@@ -8,16 +8,20 @@ import type { ChunkPlan, PlannedModule } from './chunk-plan.ts'
 export const STATIC_FILE_QUERY = '?ferry-static'
 
 /** server/rsc/app-modules: the app's own modules, loaded when first asked for. */
-export function appModulesText(files: ResolvedConfig['files'], appDir: string, routeFiles: readonly string[]): string {
+export function appModulesText(
+  { files, store, telemetry }: Pick<ResolvedConfig, 'files' | 'store' | 'telemetry'>,
+  appDir: string,
+  routeFiles: readonly string[],
+): string {
   const load = (file: string) => `() => import(${JSON.stringify(file)})`
   const resource = (file: string) => join(appDir, file) + (isStaticFile(file) ? STATIC_FILE_QUERY : '')
   const entries = routeFiles.map((file) => `  ${JSON.stringify(file)}: ${load(resource(file))},\n`)
+  const { server, middleware, instrumentation } = files
   return [
     `export const routeModules = {\n  __proto__: null,\n${entries.join('')}}`,
-    ...(['server', 'middleware', 'instrumentation'] as const).map((name) => {
-      const file = files[name]
-      return `export const ${name}Module = ${file === null ? 'null' : load(file)}`
-    }),
+    ...Object.entries({ server, middleware, instrumentation, store, telemetry }).map(
+      ([name, file]) => `export const ${name}Module = ${file === null ? 'null' : load(file)}`,
+    ),
     '',
   ].join('\n')
 }

@@ -39,12 +39,12 @@ export async function buildGraphs(
 }
 
 /** A client module may import functions behind a condition that is true in a browser alone. */
-function missingFunctions(server: ServerGraph, browser: BrowserGraph): string[] {
+export function missingFunctions(server: ServerGraph, browser: BrowserGraph): string[] {
   const known = new Set(server.functionModules.map((module) => module.resource))
   return [...browser.functions.keys()].filter((resource) => !known.has(resource))
 }
 
-function throwAll(errors: readonly FerryError[]): void {
+export function throwAll(errors: readonly FerryError[]): void {
   if (errors.length === 1) throw errors[0]
   if (errors.length > 1) throw new AggregateError(errors, `${errors.length} errors`)
 }

@@ -14,6 +14,8 @@ export interface ManifestInputs {
   readonly browser: BrowserGraph
   readonly settings: RuntimeSettings
   readonly generatedKey: string
+  /** Has to know which page calls a function. */
+  readonly hasMiddleware: boolean
 }
 
 /** Everything but `build`, which names the finished outputs. */
@@ -24,11 +26,12 @@ export function makeManifest({
   browser,
   settings,
   generatedKey,
+  hasMiddleware,
 }: ManifestInputs): Omit<Manifest, 'build'> {
   return {
     routes,
     ...(rules && { rules }),
-    functions: functionEntries(server, browser),
+    functions: functionEntries(server, browser, hasMiddleware ? pagesOf(server) : null),
     clientModules: nullPrototype([...browser.clientModules]),
     ssrModules: nullPrototype(
       server.clientModules.flatMap(({ key, id, async }): [string, Manifest['ssrModules'][string]][] => {
@@ -44,7 +47,11 @@ export function makeManifest({
 }
 
 /** Unused functions have no entry, so nobody can call them. Inline ones are used where they stand. */
-function functionEntries(server: ServerGraph, browser: BrowserGraph): Record<string, FunctionEntry> {
+function functionEntries(
+  server: ServerGraph,
+  browser: BrowserGraph,
+  pages: ReadonlyMap<string, readonly string[]> | null,
+): Record<string, FunctionEntry> {
   const entries: [string, FunctionEntry][] = []
   const sources = new Map<string, string>()
   for (const module of server.functionModules) {
@@ -55,10 +62,20 @@ function functionEntries(server: ServerGraph, browser: BrowserGraph): Record<str
       sources.set(id, source)
       const isUsed = used || byBrowser === null || (byBrowser?.includes(exportName) ?? false)
       if (!isUsed) continue
-      entries.push([id, { id: module.id, name: exportName, ...(module.async && { async: true }), source, captures }])
+      const entry = { id: module.id, name: exportName, ...(module.async && { async: true }), source, captures }
+      entries.push([id, pages ? { ...entry, pages: pages.get(id) ?? [] } : entry])
     }
   }
   return nullPrototype(entries)
+}
+
+/** Function id → route files. */
+function pagesOf({ routes }: ServerGraph): Map<string, string[]> {
+  const pages = new Map<string, string[]>()
+  for (const [file, { functions }] of routes) {
+    for (const id of functions) pages.set(id, [...(pages.get(id) ?? []), file])
+  }
+  return pages
 }
 
 function refuseTaken(other: string | undefined, source: string, file: string): void {

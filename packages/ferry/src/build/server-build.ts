@@ -34,7 +34,7 @@ export async function createServerBuild(context: BuildContext): Promise<ServerBu
   return {
     externals,
     async run(routeFiles, alsoFunctions) {
-      appModules = appModulesText(context.config.files, context.appDir, routeFiles)
+      appModules = appModulesText(context.config, context.appDir, routeFiles)
       also = alsoFunctions
       const compilation: Compilation = await runCompiler(compiler)
       const graph = readServerGraph(compilation, context, routeFiles)

@@ -41,4 +41,6 @@ export interface RouteReach {
   readonly clientModules: ReadonlySet<string>
   /** Style sheets in the order they apply. Absolute paths. */
   readonly styles: readonly string[]
+  /** Ids of the server functions that its pages may call, those that client modules import included. */
+  readonly functions: ReadonlySet<string>
 }

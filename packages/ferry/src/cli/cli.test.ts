@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -11,6 +11,7 @@ let empty: string
 beforeAll(async () => {
   empty = mkdtempSync(join(tmpdir(), 'ferry-empty-'))
   app = createSmallApp()
+  app.write({ 'tsconfig.json': '{}' })
   const build = runFerry(app.root, ['build'])
   expect(await build.exit, build.output()).toBe(0)
   buildOutput = build.output()
@@ -170,10 +171,24 @@ describe('ferry info', () => {
 })
 
 describe('ferry typegen', () => {
-  it('writes the types once', async () => {
-    expect((await finished(['typegen'])).output).toContain('Wrote')
-    expect(readFileSync(join(app.root, 'ferry-env.d.ts'), 'utf8')).toContain('types="ferry/env"')
-    expect((await finished(['typegen'])).output).toContain('up to date')
-    expect(existsSync(join(app.root, 'ferry-env.d.ts'))).toBe(true)
+  const typegen = async () => (await finished(['typegen'])).output.trim()
+
+  it('has nothing to do after a build of an app in TypeScript', async () => {
+    expect(readFileSync(join(app.root, 'ferry-env.d.ts'), 'utf8')).toBe(`/// <reference types="ferry/env" />
+/// <reference path="./.ferry/types/routes.d.ts" />
+
+// Written by “ferry typegen”, “ferry dev” and “ferry build”. Do not edit.
+`)
+    expect(await typegen()).toBe('The types are up to date')
+  })
+
+  it('writes what changed', async () => {
+    app.write({ 'app/api/pong/route.ts': '' })
+    expect(await typegen()).toBe('Wrote .ferry/types/routes.d.ts')
+    const routes = readFileSync(join(app.root, '.ferry/types/routes.d.ts'), 'utf8')
+    expect(routes).toContain('pages: "/"')
+    expect(routes).toMatch(/handlers:\s+\| "\/api\/ping"\s+\| "\/api\/pong"/)
+    rmSync(join(app.root, 'ferry-env.d.ts'))
+    expect(await typegen()).toBe('Wrote ferry-env.d.ts')
   })
 })

@@ -24,7 +24,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./commands/routes.ts')).routes,
   },
   typegen: {
-    summary: 'Write ferry-env.d.ts, the types of what an app may import',
+    summary: 'Write the types of the routes and of what an app may import',
     load: async () => (await import('./commands/typegen.ts')).typegen,
   },
   info: {

@@ -1,30 +1,24 @@
 /** Puts the dev server together: configuration, builder, the module that runs the app, and what the terminal is told. */
 import { fileURLToPath } from 'node:url'
-import { createBuilder } from '../build/builder.ts'
+import { createDevBuilder } from '../build/dev/dev-builder.ts'
 import { loadConfig } from '../config/load-config.ts'
 import { type DevServer, startDevServer } from '../dev/dev-server.ts'
-import { formatError } from '../errors/format.ts'
-import { writeEnvTypes } from './commands/typegen.ts'
+import { createDevReport } from './dev-report.ts'
 
 /** @param hostNames what the server is called, besides localhost and IP addresses */
 export function createDevServer(root: string, hostNames: readonly string[]): DevServer {
   Object.assign(process.env, { NODE_ENV: 'development' })
-  writeEnvTypes(root)
+  let basePath = ''
   return startDevServer({
     root,
-    loadConfig: (before) => loadConfig(root, 'development', before),
-    createBuilder: (config) => createBuilder(config, { mode: 'development' }),
+    async loadConfig(before) {
+      const config = await loadConfig(root, 'development', before)
+      basePath = config.settings.basePath
+      return config
+    },
+    createBuilder: (config) => createDevBuilder(config),
     appEntry: fileURLToPath(new URL('./dev-app.js', import.meta.url)),
     hostNames,
-    report: { built, failed: showError },
+    report: createDevReport(() => basePath),
   })
-}
-
-function built(milliseconds: number, warnings: readonly Error[]): void {
-  for (const warning of warnings) showError(warning)
-  console.log(`Built in ${(milliseconds / 1000).toFixed(1)} s`)
-}
-
-function showError(error: unknown): void {
-  console.error(`\n${formatError(error, { color: process.stderr.isTTY === true && !process.env.NO_COLOR })}\n`)
 }

@@ -1,7 +1,9 @@
+import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import express from 'express'
+import WebSocket, { WebSocketServer } from 'ws'
 import { type FerryHandler, ferry } from '../express.ts'
 import { createSmallApp, runFerry, SMALL_APP, type SmallApp } from './small-app.test-support.ts'
 
@@ -12,8 +14,14 @@ const handlers: FerryHandler[] = []
 beforeAll(async () => {
   app = createSmallApp({
     ...SMALL_APP,
-    'server.ts': `export default function configure(app) {
+    'server.ts': `import { WebSocketServer } from 'ws'
+export default function configure(app, { server }) {
   app.get('/own', (request, response) => response.send('own ' + request.originalUrl))
+  const sockets = new WebSocketServer({ noServer: true })
+  server?.on('upgrade', (request, socket, head) => {
+    if (request.url !== '/live') return socket.destroy()
+    sockets.handleUpgrade(request, socket, head, (client) => client.on('message', (data) => client.send('own ' + data)))
+  })
 }`,
   })
   const build = runFerry(app.root, ['build'])
@@ -28,8 +36,7 @@ afterAll(async () => {
   app.remove()
 })
 
-async function listen(listener: Parameters<typeof createServer>[1]): Promise<string> {
-  const server = createServer(listener)
+async function listen(listener: Parameters<typeof createServer>[1], server = createServer(listener)): Promise<string> {
   servers.push(server)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -40,6 +47,34 @@ function handlerFor(options: Parameters<typeof ferry>[0]): FerryHandler {
   handlers.push(handler)
   return handler
 }
+
+/** Opens a WebSocket, says hello, and resolves to what comes back. */
+function exchange(url: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(url.replace('http', 'ws'))
+    socket.on('open', () => socket.send('hello'))
+    socket.on('message', (data) => {
+      resolve(String(data))
+      socket.close()
+    })
+    socket.on('error', reject)
+  })
+}
+
+describe('server.ts', () => {
+  it('gets the server, for upgrades to WebSockets; open ones do not keep it from shutting down', async () => {
+    const started = runFerry(app.root, ['start', '-p', '0', '-H', '127.0.0.1'])
+    await expect.poll(started.output, { timeout: 15_000 }).toMatch(/listens on http/)
+    const { url } = JSON.parse(started.output().split('\n')[0] ?? '') as { url: string }
+    expect(await exchange(`${url}/live`)).toBe('own hello')
+    await expect(exchange(`${url}/elsewhere`)).rejects.toThrow()
+    const open = new WebSocket(`${url.replace('http', 'ws')}/live`)
+    await once(open, 'open')
+    open.on('error', () => {})
+    started.child.kill('SIGTERM')
+    expect(await started.exit).toBe(0)
+  })
+})
 
 describe('ferry/express', () => {
   it('serves the whole app below any path of an Express app', async () => {
@@ -59,6 +94,18 @@ describe('ferry/express', () => {
     expect(await (await fetch(`${url}/shop/own`)).text()).toBe('own /shop/own')
     expect((await fetch(`${url}/shop/nothing`)).status).toBe(404)
     expect((await fetch(`${url}/elsewhere`)).status).toBe(418)
+  })
+
+  it('leaves WebSockets to the server around it', async () => {
+    const outer = express()
+    outer.use('/shop', handlerFor({ dir: app.root }))
+    const server = createServer(outer)
+    const sockets = new WebSocketServer({ server, path: '/shop/live' })
+    sockets.on('connection', (client) => client.on('message', (data) => client.send(`outer ${data}`)))
+    const url = await listen(outer, server)
+    expect(await exchange(`${url}/shop/live`)).toBe('outer hello')
+    expect(await (await fetch(`${url}/shop`)).text()).toContain('<h1>Hello</h1>')
+    await expect(exchange(`${url}/shop/other`)).rejects.toThrow('400')
   })
 
   it('serves it with node:http alone', async () => {

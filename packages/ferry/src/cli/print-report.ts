@@ -1,22 +1,33 @@
 /** A BuildReport as text for people. */
-import type { BuildReport } from './build-report.ts'
+import type { BuildReport, ReportedRoute } from './build-report.ts'
+import { routeBranches, sortByTree } from './route-branches.ts'
 
-export function reportText({ routes, functions }: BuildReport): string {
-  const rows = routes.map(({ path, kind, scripts, styles }) => [
-    `${kind === 'page' ? '○' : 'λ'} ${path}`,
+const SIGNS: Readonly<Record<ReportedRoute['kind'], string>> = { page: '○', handler: 'λ', metadata: '◇' }
+
+export function reportText({ routes, intercepts, middleware, functions }: BuildReport): string {
+  const sorted = sortByTree(routes)
+  const branches = routeBranches(sorted.map(({ path }) => path))
+  const rows = sorted.map(({ path, kind, scripts, styles }, index) => [
+    `${branches[index]}${SIGNS[kind]} ${path}`,
     scripts === undefined ? '' : kilobytes(scripts.gzip),
     styles === undefined || styles.bytes === 0 ? '' : kilobytes(styles.gzip),
   ])
-  const lines = table(['Route', 'JavaScript', 'CSS'], rows)
-  lines.push('', '  ○ page   λ handler   sizes: gzip, what a first visit loads')
+  const kinds = new Set(routes.map(({ kind }) => kind))
+  const legend = [
+    '○ page',
+    ...(kinds.has('handler') ? ['λ handler'] : []),
+    ...(kinds.has('metadata') ? ['◇ metadata'] : []),
+    'sizes: gzip, what a first visit loads',
+  ]
+  const lines = [...table(['Route', 'JavaScript', 'CSS'], rows), '', `  ${legend.join('   ')}`]
+  if (intercepts.length > 0) {
+    const seen = sortByTree(intercepts).map(({ path, from, file }) => [path, from, file])
+    lines.push('', ...table(['Intercepted', 'From', 'By'], seen))
+  }
+  if (middleware !== null) lines.push('', `  Middleware   ${middleware}`)
   if (functions.length > 0) {
-    lines.push(
-      '',
-      ...table(
-        ['Public server function', 'Id'],
-        functions.map(({ source, id }) => [source, id]),
-      ),
-    )
+    const all = functions.map(({ source, id }) => [source, id])
+    lines.push('', ...table(['Public server function', 'Id'], all))
   }
   return lines.join('\n')
 }

@@ -72,6 +72,15 @@ describe('without ferry.config', () => {
         replayTimeout: 2000,
         once: { window: 600_000 },
       },
+      server: {
+        healthPath: '/_ferry/health',
+        readyPath: '/_ferry/ready',
+        metricsPath: null,
+        maxRequests: 0,
+        maxDelay: 0,
+        shutdownDelay: 0,
+        shutdownTimeout: 10_000,
+      },
     })
   })
 
@@ -132,6 +141,19 @@ describe('ferry.config', () => {
     ["{ trustProxy: ['10.0.0.0/8', '::1', 'fc00::/7'] }", { trustProxy: ['10.0.0.0/8', '::1', 'fc00::/7'] }],
     ['{ csp: "default-src \'self\'" }', { csp: "default-src 'self'" }],
     ['{ basePath: undefined }', { basePath: '' }],
+    ['{ server: { metrics: true } }', { server: expect.objectContaining({ metricsPath: '/_ferry/metrics' }) }],
+    [
+      "{ server: { healthPath: '/healthz', readyPath: false, metrics: '/m', maxDelay: '1s', shutdownTimeout: '30s' } }",
+      {
+        server: expect.objectContaining({
+          healthPath: '/healthz',
+          readyPath: null,
+          metricsPath: '/m',
+          maxDelay: 1000,
+          shutdownTimeout: 30_000,
+        }),
+      },
+    ],
     [
       "{ actions: { allowedOrigins: ['a.test', 'https://a.test:8080', '*.a.test', '**.b.a.test', 'localhost:3000'] } }",
       {
@@ -171,6 +193,7 @@ describe('a configuration that is wrong', () => {
     ['{ basepath: "/x" }', '“basepath”. Did you mean “basePath”?'],
     ['{ actions: { bodySizeLimt: 1 } }', '“actions.bodySizeLimt”. Did you mean “actions.bodySizeLimit”?'],
     ['{ actions: { once: { windw: 1 } } }', '“actions.once.windw”. Did you mean “actions.once.window”?'],
+    ['{ server: { healtPath: "/x" } }', '“server.healtPath”. Did you mean “server.healthPath”?'],
     ['{ reactStrictMode: true }', 'Known are: basePath, trailingSlash'],
     ['{ toString: 1 }', '“toString”'],
     ['{ constructor: 1 }', '“constructor”'],
@@ -216,6 +239,12 @@ describe('a configuration that is wrong', () => {
     ['{ actions: { timeout: "soon" } }', '“actions.timeout”'],
     ['{ actions: { once: { window: -1 } } }', '“actions.once.window”'],
     ['{ store: "" }', '“store”'],
+    ['{ store: { get() {} } }', '“store” must be the name or path of a module'],
+    ['{ store: "./nowhere.ts" }', 'names ./nowhere.ts; there is no such file'],
+    ['{ server: { healthPath: "healthz" } }', '“server.healthPath”'],
+    ['{ server: { metrics: "/a//b" } }', '“server.metrics”'],
+    ['{ server: { maxRequests: -1 } }', '“server.maxRequests”'],
+    ['{ server: { shutdownTimeout: "soon" } }', '“server.shutdownTimeout”'],
     ['{ env: { A: 1 } }', '“env”'],
     ['[]', 'The default export must be an object'],
     ['"text"', 'The default export must be an object'],

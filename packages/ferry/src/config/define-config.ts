@@ -48,8 +48,13 @@ export interface Config {
   /** `true`: a strict Content-Security-Policy with a nonce per answer. A string: your own policy, `{nonce}` filled in. @default false */
   csp?: boolean | string
   actions?: ActionsConfig
-  /** Module whose default export makes the store that several instances share. @default in memory */
+  /**
+   * Module whose default export is the store that several instances share, or makes it: a file (`./store.ts`) or a package.
+   * @default in memory, shared by the workers of one machine
+   */
   store?: string
+  server?: ServerConfig
+  dev?: DevConfig
   /** Constants for `process.env.NAME`, inlined on the server and in the browser. They are public. @default {} */
   env?: Readonly<Record<string, string>>
 }
@@ -70,6 +75,34 @@ export interface ActionsConfig {
   replayTimeout?: number | string
   /** How long a submission is remembered so that it runs once. @default { window: '10m' } */
   once?: { window?: number | string }
+}
+
+/** Of `ferry dev` alone. */
+export interface DevConfig {
+  /**
+   * Host names besides localhost and IP addresses under which the dev server answers: of a tunnel, or of an entry in the
+   * hosts file. `*.example.com` is any direct subdomain. Whoever owns such a name reaches the dev server. @default []
+   */
+  allowedHosts?: readonly string[]
+  /** Show in the terminal what pages write with console.error. @default false */
+  browserErrors?: boolean
+}
+
+export interface ServerConfig {
+  /** Answers 200 while the process lives; `false`: no such path. @default '/_ferry/health' */
+  healthPath?: string | false
+  /** Answers 200 while requests are welcome, 503 while shutting down or overloaded. @default '/_ferry/ready' */
+  readyPath?: string | false
+  /** Metrics for Prometheus: `true` is `/_ferry/metrics`. Whoever reaches the path reads them. @default false */
+  metrics?: boolean | string
+  /** Most requests that one process answers at once; what comes on top gets 503. 0 is without limit. @default 0 */
+  maxRequests?: number
+  /** While the event loop is later than this, what comes gets 503: milliseconds or `'1s'`; 0 is never. @default 0 */
+  maxDelay?: number | string
+  /** How long the server goes on after SIGTERM, not ready any more, so that balancers turn away first. @default 0 */
+  shutdownDelay?: number | string
+  /** Most that finishing what has begun may take, after which it is cut. @default '10s' */
+  shutdownTimeout?: number | string
 }
 
 export type WebpackHook = (

@@ -63,6 +63,22 @@ export const expected: Shape = {
     once: { window: duration },
   },
   store: is((value) => isString(value) && value !== '', 'the name or path of a module'),
+  server: {
+    healthPath: is((value) => value === false || isServerPath(value), 'a path such as "/healthz", or false'),
+    readyPath: is((value) => value === false || isServerPath(value), 'a path such as "/readyz", or false'),
+    metrics: is((value) => typeof value === 'boolean' || isServerPath(value), 'true, false or a path'),
+    maxRequests: is((value) => Number.isSafeInteger(value) && (value as number) >= 0, 'a number of requests'),
+    maxDelay: duration,
+    shutdownDelay: duration,
+    shutdownTimeout: duration,
+  },
+  dev: {
+    allowedHosts: is(
+      isListOf(isHostPattern),
+      'a list of host names without ports, such as "shop.test" or "*.tunnel.example"',
+    ),
+    browserErrors: bool,
+  },
   env: is(
     (value) =>
       typeof value === 'object' &&
@@ -78,6 +94,10 @@ export function isOrigin(value: unknown): value is string {
   return /^https?:$/.test(url.protocol) && (value === url.origin || value === `${url.origin}/`)
 }
 
+function isServerPath(value: unknown): boolean {
+  return isString(value) && /^(?:\/[A-Za-z0-9._~-]+)+$/.test(value)
+}
+
 function isHopCount(value: unknown): boolean {
   return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 32
 }
@@ -89,6 +109,10 @@ function isTrustedPeer(value: unknown): boolean {
   const version = isIP(address)
   if (version === 0 || rest.length > 0) return false
   return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128))
+}
+
+function isHostPattern(value: unknown): boolean {
+  return isString(value) && value.length <= 253 && /^(?:\*\.(?=[^.]+\.))?[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i.test(value)
 }
 
 /** As the check of origins reads them: an exact host or origin, or a wildcard with at least two labels after it. */

@@ -6,6 +6,8 @@ import type { Config, Mode } from './define-config.ts'
 import type { EnvFiles } from './env-files.ts'
 import { parseDuration, parseSize } from './quantity.ts'
 import type { ResolvedConfig } from './resolved-config.ts'
+import { serverSettings } from './server-settings.ts'
+import { storeModule, telemetryModule } from './server-modules.ts'
 
 export interface Surroundings {
   readonly root: string
@@ -21,6 +23,7 @@ export function resolveConfig(written: Config, around: Surroundings): ResolvedCo
   const stateDir = join(root, '.ferry')
   const sources = existsSync(join(root, 'app')) || !existsSync(join(root, 'src', 'app')) ? root : join(root, 'src')
   const moduleFile = (name: string) => findModule([sources, root], name)
+  const instrumentation = moduleFile('instrumentation')
   return {
     mode,
     root,
@@ -35,7 +38,7 @@ export function resolveConfig(written: Config, around: Surroundings): ResolvedCo
       config: around.configFile,
       server: moduleFile('server'),
       middleware: moduleFile('middleware'),
-      instrumentation: moduleFile('instrumentation'),
+      instrumentation,
     },
     transpilePackages: written.transpilePackages ?? [],
     serverExternalPackages: written.serverExternalPackages ?? [],
@@ -43,7 +46,12 @@ export function resolveConfig(written: Config, around: Surroundings): ResolvedCo
     headers: written.headers ?? null,
     redirects: written.redirects ?? null,
     rewrites: written.rewrites ?? null,
-    store: written.store ?? null,
+    store: written.store === undefined ? null : storeModule(root, written.store),
+    telemetry: instrumentation === null ? null : telemetryModule(root),
+    dev: {
+      allowedHosts: (written.dev?.allowedHosts ?? []).map((name) => name.toLowerCase()),
+      browserErrors: written.dev?.browserErrors ?? false,
+    },
     env: written.env ?? {},
     publicEnv: publicVariables(around.environment ?? process.env),
     envFiles: around.env.files,
@@ -69,6 +77,7 @@ export function runtimeSettings(written: Config): RuntimeSettings {
       replayTimeout: parseDuration(actions.replayTimeout) ?? 2000,
       once: { window: parseDuration(actions.once?.window) ?? 600_000 },
     },
+    server: serverSettings(written.server),
   }
 }
 

@@ -33,8 +33,12 @@ export interface ResolvedConfig {
   readonly headers: Config['headers'] | null
   readonly redirects: Config['redirects'] | null
   readonly rewrites: Config['rewrites'] | null
-  /** Module specifier or path of the shared store. */
+  /** The shared store: absolute path, or name of a package. */
   readonly store: string | null
+  /** `@opentelemetry/api`, where an app that has it brings an instrumentation file. */
+  readonly telemetry: string | null
+  /** Of `ferry dev` alone. Names in lower case. */
+  readonly dev: { readonly allowedHosts: readonly string[]; readonly browserErrors: boolean }
   /** The `env` key: constants that are inlined everywhere. */
   readonly env: Readonly<Record<string, string>>
   /** Every `FERRY_PUBLIC_*` of the environment, .env files included: the only variables that reach the browser. */

@@ -7,13 +7,19 @@ import { FERRY_PATH } from '../protocol/names.ts'
  * A name that is not this machine's own can be one that an attacker's DNS pointed here: then the attacker's page and the
  * dev server are one origin to the browser. IP addresses cannot be pointed elsewhere.
  *
- * @param names other host names that are expected, without ports
+ * @param names other host names that are expected, without ports; `*.example.com` is any direct subdomain
  */
 export function isAllowedHost(header: string | undefined, names: readonly string[]): boolean {
   const name = /^(\[[^\]]*\]|[^:]*)(?::\d+)?$/.exec(header ?? '')?.[1]?.toLowerCase()
   if (name === undefined || name === '') return false
-  if (name === 'localhost' || name.endsWith('.localhost') || names.includes(name)) return true
+  if (name === 'localhost' || name.endsWith('.localhost') || names.some((known) => fits(name, known))) return true
   return isIP(name.replace(/^\[(.*)\]$/, '$1')) !== 0
+}
+
+function fits(name: string, known: string): boolean {
+  if (!known.startsWith('*.')) return name === known
+  const [first = '', ...rest] = name.split('.')
+  return first !== '' && rest.join('.') === known.slice(2)
 }
 
 /** Scripts, source maps and events are for pages of this origin. Following a link from elsewhere is fine. */

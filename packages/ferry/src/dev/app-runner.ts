@@ -1,16 +1,16 @@
-/** Keeps one process of the app running: the next one starts before the last one ends. */
+/** Keeps one process of the app running: when it has to be a fresh one, that starts before the last one ends. */
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type AppProcess, startAppProcess } from './app-process.ts'
+import type { ServerUpdate } from '../protocol/server-update.ts'
+import type { AppSettings } from './app-messages.ts'
+import { AppFailure, type AppProcess, type AppProcessOptions, forkAppProcess } from './app-process.ts'
 
 /** One that ends sooner than this after its start would do so again. ms */
 const HEALTHY_AFTER = 1_000
 
-export interface AppRunnerOptions {
-  /** Module that runs the app in a process of its own. */
-  readonly entry: string
+export interface AppRunnerOptions extends Omit<AppProcessOptions, 'runtime'> {
   /** The process has ended by itself: an uncaught exception, or its own process.exit(). */
   readonly onEnd: (wasHealthy: boolean) => void
 }
@@ -19,7 +19,9 @@ export class AppRunner {
   readonly #options: AppRunnerOptions
   /** Only this user can enter it. */
   readonly #folder = mkdtempSync(join(tmpdir(), 'ferry-'))
-  #app: AppProcess | null = null
+  /** Started before there is anything to run: it loads its runtime while the app is compiled. */
+  #spare: { readonly runtime: string; readonly app: AppProcess } | null = null
+  #running: { readonly socket: string; readonly app: AppProcess } | null = null
 
   constructor(options: AppRunnerOptions) {
     this.#options = options
@@ -27,27 +29,45 @@ export class AppRunner {
 
   /** Where requests go; null while nothing runs. */
   get socket(): string | null {
-    return this.#app?.socket ?? null
+    return this.#running?.socket ?? null
+  }
+
+  /** Starts a process for the next `start`. */
+  prepare(runtime: string): void {
+    if (this.#spare?.runtime === runtime) return
+    void this.#spare?.app.stop()
+    this.#spare = { runtime, app: forkAppProcess({ ...this.#options, runtime }) }
   }
 
   /** Rejects with an AppFailure; the process before then runs on. */
-  async start(settings: Readonly<Record<string, unknown>>): Promise<void> {
-    const before = this.#app
-    const app = await startAppProcess({ entry: this.#options.entry, socket: this.#newSocket(), settings })
+  async start(runtime: string, settings: Omit<AppSettings, 'socket'>, update: ServerUpdate): Promise<void> {
+    this.prepare(runtime)
+    const app = this.#spare?.app
+    this.#spare = null
+    if (!app) throw new AppFailure('There is no process to start.')
+    const socket = this.#newSocket()
+    await app.start({ ...settings, socket }, update)
+    const before = this.#running
     const began = Date.now()
-    this.#app = app
-    void before?.stop()
+    this.#running = { socket, app }
+    void before?.app.stop()
     void app.ended.then(() => {
-      if (this.#app !== app) return
-      this.#app = null
+      if (this.#running?.app !== app) return
+      this.#running = null
       this.#options.onEnd(Date.now() - began >= HEALTHY_AFTER)
     })
   }
 
+  /** Rejects with an AppFailure when a module of the app fails. */
+  async update(update: ServerUpdate): Promise<void> {
+    await this.#running?.app.update(update)
+  }
+
   async close(): Promise<void> {
-    const app = this.#app
-    this.#app = null
-    await app?.stop()
+    const running = this.#running
+    const spare = this.#spare
+    this.#running = this.#spare = null
+    await Promise.all([running?.app.stop(), spare?.app.stop()])
     rmSync(this.#folder, { recursive: true, force: true })
   }
 

@@ -1,7 +1,7 @@
 /** Tells open pages what is being served. The state is sent, not the change: a page that was away misses nothing. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Status, StatusBoard } from './status.ts'
-import type { DevMessage } from './message.ts'
+import type { DevMessage } from '../protocol/dev-message.ts'
 
 export class Events {
   readonly #open = new Set<ServerResponse>()
@@ -38,6 +38,8 @@ export class Events {
 function send(response: ServerResponse, status: Status): void {
   if (status.kind === 'building') return
   const message: DevMessage =
-    status.kind === 'serving' ? { ...status.version, error: null } : { build: null, browser: null, error: status.text }
+    status.kind === 'serving'
+      ? { ...status.version, error: null }
+      : { build: null, browser: null, error: status.text, problems: status.problems }
   response.write(`data: ${JSON.stringify(message)}\n\n`)
 }

@@ -9,13 +9,15 @@ export interface Destination {
   /** Socket or pipe of the app's process. */
   readonly socketPath: string
   readonly mount: string
+  /** As the dev server counts requests. */
+  readonly number: number
 }
 
 /** `onFailure` is called when nobody answers and nothing has been sent. */
 export function relay(
   request: IncomingMessage,
   response: ServerResponse,
-  { socketPath, mount }: Destination,
+  { socketPath, mount, number }: Destination,
   onFailure: (error: Error) => void,
 ): void {
   const failed = (error: Error) => {
@@ -27,7 +29,7 @@ export function relay(
       socketPath,
       method: request.method ?? 'GET',
       path: request.url ?? '/',
-      headers: headersFor(request, mount),
+      headers: headersFor(request, mount, number),
       agent: false,
       setHost: false,
     })
@@ -58,14 +60,23 @@ export function takeOrigin(request: IncomingMessage): string {
   delete headers[ORIGIN_HEADER]
   const at = rawHeaders.findIndex((name, index) => index % 2 === 0 && name === ORIGIN_HEADER)
   if (at !== -1) rawHeaders.splice(at, 2)
-  const [address = '', mount = ''] = origin.split(' ')
+  const [address = '', number, mount = ''] = origin.split(' ')
+  numbers.set(headers, Number(number))
   Object.defineProperty(request.socket, 'remoteAddress', { value: address, configurable: true })
   return decodeURI(mount)
 }
 
+/** In the app's process: the number of the request with these headers; 0 when it did not come through `relay`. */
+export function requestNumber(headers: object): number {
+  return numbers.get(headers) ?? 0
+}
+
+const numbers = new WeakMap<object, number>()
+
 /** Every header as it came, duplicates too: the app's process is the one to refuse them. */
-function headersFor(request: IncomingMessage, mount: string): string[] {
-  const headers: string[] = [ORIGIN_HEADER, `${request.socket.remoteAddress ?? ''} ${encodeURI(mount)}`]
+function headersFor(request: IncomingMessage, mount: string, number: number): string[] {
+  const origin = `${request.socket.remoteAddress ?? ''} ${number} ${encodeURI(mount)}`
+  const headers: string[] = [ORIGIN_HEADER, origin]
   for (let index = 0; index < request.rawHeaders.length; index += 2) {
     const [name = '', value = ''] = request.rawHeaders.slice(index, index + 2)
     if (name.toLowerCase() !== ORIGIN_HEADER) headers.push(name, value)

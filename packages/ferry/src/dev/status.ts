@@ -1,24 +1,21 @@
 /** What the dev server has to show at this moment, and who waits for the next thing. */
+import type { DevVersion } from '../protocol/dev-message.ts'
+import type { DevProblem } from '../protocol/dev-problem.ts'
 
 export type Status =
   /** Sources have changed, or nothing has been built yet: requests wait. */
   | { readonly kind: 'building' }
-  | { readonly kind: 'serving'; readonly version: Version; readonly socket: string }
+  | { readonly kind: 'serving'; readonly version: DevVersion; readonly socket: string }
   /** `text` is the error as the terminal shows it, without colours. */
-  | { readonly kind: 'failed'; readonly text: string }
-
-export interface Version {
-  /** Build id. */
-  readonly build: string
-  /** Changes with everything that a browser loads: a page with another one must be loaded again. */
-  readonly browser: string
-}
+  | { readonly kind: 'failed'; readonly text: string; readonly problems: readonly DevProblem[] }
 
 export type Settled = Exclude<Status, { kind: 'building' }>
 
 export class StatusBoard {
   #status: Status = { kind: 'building' }
   #basePath = ''
+  /** Where the browser build is; null before the first one. */
+  assetDir: string | null = null
   readonly #listeners = new Set<(status: Status) => void>()
 
   get status(): Status {

@@ -1,31 +1,38 @@
 /** Watches the app's folder and reports changes in batches: one save may touch many files. */
-import { basename, relative, sep } from 'node:path'
+import { realpathSync } from 'node:fs'
+import { basename, join, relative, sep } from 'node:path'
 import { watch } from 'chokidar'
 import type { ResolvedConfig } from '../config/resolved-config.ts'
-import { type ChangeKind, stronger } from './change.ts'
+import { type Batch, type ChangeKind, stronger } from './change.ts'
+
+/** One save of an editor may be several events. ms */
+const QUIET = 8
 
 export interface Watch {
   close(): Promise<void>
 }
 
-export function watchApp(
-  root: string,
-  config: () => ResolvedConfig | null,
-  onChange: (kind: ChangeKind) => void,
-): Watch {
+export function watchApp(root: string, config: () => ResolvedConfig | null, onChange: (batch: Batch) => void): Watch {
+  const realRoot = realpathSync(root)
   let pending: ChangeKind | null = null
+  let files = new Set<string>()
+  let moved = false
   let timer: NodeJS.Timeout | null = null
   const watcher = watch(root, { ignored: (path) => isIgnored(root, path), ignoreInitial: true })
-  watcher.on('all', (_event, path) => {
+  watcher.on('all', (event, path) => {
     const kind = kindOf(root, path, config())
     if (kind === null) return
     pending = stronger(pending, kind)
+    files.add(join(realRoot, relative(root, path)))
+    moved ||= event !== 'change'
     if (timer !== null) clearTimeout(timer)
     timer = setTimeout(() => {
-      const batch = pending
+      const batch = pending && { kind: pending, files, moved }
       pending = timer = null
+      files = new Set()
+      moved = false
       if (batch !== null) onChange(batch)
-    }, 20)
+    }, QUIET)
   })
   return {
     close: async () => {

@@ -1,11 +1,7 @@
 /** Every socket of the server and what runs on it: for draining, and to end what has come to a standstill. */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import { hasUnreadBody } from './close-connection.ts'
-
-/** A body must bring this much per second, once it has had `SLOW_AFTER` sweeps to start. */
-const BYTES_PER_SECOND = 1024
-const SLOW_AFTER = 2
+import { type Exchange, hasSlowBody, hasStalledWrite } from './standstill.ts'
 
 export interface ConnectionLimits {
   /** How often standstills are looked for. ms @default 5000 */
@@ -14,25 +10,22 @@ export interface ConnectionLimits {
   readonly writeStall?: number
 }
 
-interface Exchange {
-  readonly request: IncomingMessage
-  readonly response: ServerResponse
-  received: number
-  slowSweeps: number
-  written: number
-  stalledSince: number
+interface Connection {
+  readonly exchanges: Exchange[]
+  idleSince: number
 }
 
 export class Connections {
-  readonly #sockets = new Map<Socket, Exchange[]>()
+  readonly #sockets = new Map<Socket, Connection>()
   readonly #limits: Required<ConnectionLimits>
-  #draining = false
-  #whenQuiet: (() => void)[] = []
+  /** `leaving`: every answer is the last one of its connection; `draining`: and nothing is waited for that has not begun. */
+  #state: 'open' | 'leaving' | 'draining' = 'open'
+  readonly #waiting: { readonly isOver: () => boolean; readonly resolve: () => void }[] = []
 
   constructor(server: Server, limits: ConnectionLimits = {}) {
     this.#limits = { sweepEvery: limits.sweepEvery ?? 5_000, writeStall: limits.writeStall ?? 60_000 }
     server.on('connection', (socket) => {
-      this.#sockets.set(socket, [])
+      this.#sockets.set(socket, { exchanges: [], idleSince: Date.now() })
       socket.on('close', () => {
         this.#sockets.delete(socket)
         this.#settle()
@@ -46,41 +39,60 @@ export class Connections {
   begin(request: IncomingMessage, response: ServerResponse): void {
     const { socket } = request
     const exchange = { request, response, received: socket.bytesRead, slowSweeps: 0, written: 0, stalledSince: 0 }
-    this.#sockets.get(socket)?.push(exchange)
-    if (this.#draining) response.shouldKeepAlive = false
+    const connection = this.#sockets.get(socket)
+    connection?.exchanges.push(exchange)
+    if (this.#state !== 'open') response.shouldKeepAlive = false
     response.on('close', () => {
-      const running = this.#sockets.get(socket)
-      running?.splice(running.indexOf(exchange), 1)
-      if (this.#draining && running?.length === 0) socket.destroySoon()
+      if (connection === undefined) return
+      connection.exchanges.splice(connection.exchanges.indexOf(exchange), 1)
+      connection.idleSince = Date.now()
+      if (this.#state === 'draining' && connection.exchanges.length === 0) socket.destroySoon()
       this.#settle()
     })
   }
 
   /** An answer is on its way on this socket, so nothing else may be written to it. */
   isAnswering(socket: Socket): boolean {
-    return this.#sockets.get(socket)?.some(({ response }) => response.headersSent) ?? false
+    return this.#sockets.get(socket)?.exchanges.some(({ response }) => response.headersSent) ?? false
+  }
+
+  /** Answers say `Connection: close` from now on. What is asked on the connections there are is still answered. */
+  leave(): void {
+    if (this.#state === 'open') this.#state = 'leaving'
+    for (const { exchanges } of this.#sockets.values()) closeAfter(exchanges)
+  }
+
+  /**
+   * Resolves when no connection is left. After leave(): one that nobody has used for `idle` ms is closed, for a client
+   * that keeps it open may send its next request at any moment, and closing then would lose that.
+   */
+  async empty(idle: number): Promise<void> {
+    const timer = setInterval(() => {
+      for (const [socket, { exchanges, idleSince }] of this.#sockets) {
+        if (exchanges.length === 0 && Date.now() - idleSince >= idle) socket.destroy()
+      }
+    }, idle / 4)
+    await this.#when(() => this.#sockets.size === 0)
+    clearInterval(timer)
   }
 
   /** Answers say `Connection: close` from now on; sockets on which nothing runs are closed at once. */
   drain(): void {
-    this.#draining = true
-    for (const [socket, exchanges] of this.#sockets) {
+    this.#state = 'draining'
+    for (const [socket, { exchanges }] of this.#sockets) {
       if (exchanges.length === 0) socket.destroy()
-      for (const { response } of exchanges) if (!response.headersSent) response.shouldKeepAlive = false
+      closeAfter(exchanges)
     }
   }
 
   /** Resolves when no request is being answered. */
   quiet(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#whenQuiet.push(resolve)
-      this.#settle()
-    })
+    return this.#when(() => this.active === 0)
   }
 
   get active(): number {
     let count = 0
-    for (const exchanges of this.#sockets.values()) count += exchanges.length
+    for (const { exchanges } of this.#sockets.values()) count += exchanges.length
     return count
   }
 
@@ -88,41 +100,35 @@ export class Connections {
     for (const socket of this.#sockets.keys()) socket.destroy()
   }
 
+  #when(isOver: () => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.push({ isOver, resolve })
+      this.#settle()
+    })
+  }
+
   #settle(): void {
-    if (this.#whenQuiet.length === 0 || this.active > 0) return
-    for (const resolve of this.#whenQuiet.splice(0)) resolve()
+    if (this.#waiting.length === 0) return
+    for (const entry of this.#waiting.filter(({ isOver }) => isOver())) {
+      this.#waiting.splice(this.#waiting.indexOf(entry), 1)
+      entry.resolve()
+    }
   }
 
   #sweep(): void {
     const now = Date.now()
-    for (const [socket, exchanges] of this.#sockets) {
+    const { sweepEvery, writeStall } = this.#limits
+    for (const [socket, { exchanges }] of this.#sockets) {
       for (const exchange of [...exchanges]) {
-        if (this.#bodyIsSlow(socket, exchange)) endSlowBody(socket, exchange.response)
-        else if (this.#writeIsStalled(socket, exchange, now)) socket.destroy()
+        if (hasSlowBody(socket, exchange, sweepEvery)) endSlowBody(socket, exchange.response)
+        else if (hasStalledWrite(socket, exchange, now, writeStall)) socket.destroy()
       }
     }
   }
+}
 
-  /** A body that nobody reads yet is not the client's fault. */
-  #bodyIsSlow(socket: Socket, exchange: Exchange): boolean {
-    const { request } = exchange
-    if (!hasUnreadBody(request)) return false
-    const waited = request.readableLength > 0
-    const enough = (BYTES_PER_SECOND * this.#limits.sweepEvery) / 1000
-    exchange.slowSweeps = waited || socket.bytesRead - exchange.received >= enough ? 0 : exchange.slowSweeps + 1
-    exchange.received = socket.bytesRead
-    return exchange.slowSweeps > SLOW_AFTER
-  }
-
-  #writeIsStalled(socket: Socket, exchange: Exchange, now: number): boolean {
-    const written = socket.bytesWritten - socket.writableLength
-    if (socket.writableLength === 0 || written !== exchange.written) {
-      exchange.written = written
-      exchange.stalledSince = now
-      return false
-    }
-    return now - exchange.stalledSince >= this.#limits.writeStall
-  }
+function closeAfter(exchanges: readonly Exchange[]): void {
+  for (const { response } of exchanges) if (!response.headersSent) response.shouldKeepAlive = false
 }
 
 function endSlowBody(socket: Socket, response: ServerResponse): void {

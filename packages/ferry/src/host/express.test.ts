@@ -16,6 +16,7 @@ async function start(configure: (app: Express) => void | Promise<void>): Promise
       createExpressListener({
         configure: (express) => configure(express as Express),
         listener,
+        server: null,
         settings: { trustProxy: false },
         log,
       }),

@@ -1,5 +1,5 @@
 /** The one file that knows Express: the user's server.ts in front of Ferry. */
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { NextFunction, Request, Response } from 'express'
 import type { App, Log } from '../protocol/incoming.ts'
 import type { RuntimeSettings } from '../protocol/manifest.ts'
@@ -11,18 +11,26 @@ import { refuseHead } from './request-head.ts'
 export interface ExpressOptions {
   readonly configure: NonNullable<App['configureExpress']>
   readonly listener: Listener
+  /** For what is no request, such as upgrades to WebSockets. null: of somebody else. */
+  readonly server: Server | null
   readonly settings: Pick<RuntimeSettings, 'trustProxy'>
   readonly log: Log
 }
 
 /** A listener that gives each request to the user's middleware and routes first, and to `listener` when none answers. */
-export async function createExpressListener({ configure, listener, settings, log }: ExpressOptions): Promise<Listener> {
+export async function createExpressListener({
+  configure,
+  listener,
+  server,
+  settings,
+  log,
+}: ExpressOptions): Promise<Listener> {
   // Loaded only when it is needed, from the one file that the host is bundled into.
   const { default: express } = await import(/* webpackMode: "eager" */ 'express')
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', settings.trustProxy === false ? false : settings.trustProxy)
-  await configure(app)
+  await configure(app, { server })
   app.use((request, response) => listener(request, response, request.baseUrl))
   app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
     const status = statusOf(error)

@@ -4,12 +4,14 @@ import type { AddressInfo } from 'node:net'
 import type { Answer, App, Incoming, Log } from '../protocol/incoming.ts'
 import { createHttpServer, type HttpServer, type HttpServerOptions } from './http-server.ts'
 import { createListener, type Listener } from './listener.ts'
+import type { OverloadGuard } from './overload.ts'
 import type { ServeStatic } from './static-files.ts'
 
 export interface HandmadeOptions extends HttpServerOptions {
   readonly trustProxy?: false | number | readonly string[]
   readonly compress?: boolean
   readonly serveStatic?: ServeStatic
+  readonly guard?: OverloadGuard
   readonly wrap?: (listener: Listener, log: Log) => Listener | Promise<Listener>
 }
 
@@ -37,6 +39,7 @@ export async function serve(app: App, options: HandmadeOptions = {}): Promise<Ha
     app,
     settings: { trustProxy: options.trustProxy ?? false, compress: options.compress ?? false },
     serveStatic: options.serveStatic ?? (() => false),
+    guard: options.guard ?? null,
     log,
   })
   const http = createHttpServer((await options.wrap?.(listener, log)) ?? listener, options)

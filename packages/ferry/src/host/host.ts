@@ -1,14 +1,21 @@
 /** A built app on a port of its own. */
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { DevHooks } from '../protocol/dev-hooks.ts'
+import type { Log } from '../protocol/incoming.ts'
+import type { Store } from '../protocol/store.ts'
+import { drain, giveWay } from './drain.ts'
 import { createExpressListener } from './express.ts'
-import { drain } from './drain.ts'
 import { createHttpServer } from './http-server.ts'
 import { type Endpoint, type LocalEndpoint, listen } from './listen.ts'
 import { createListener, type Listener } from './listener.ts'
-import { type LoadedApp, loadApp } from './load-bundle.ts'
+import { type BuiltApp, type LoadedApp, loadApp, readManifest } from './load-bundle.ts'
+import { writeMetrics } from './metrics/exposition.ts'
+import { createMetrics, type Snapshot } from './metrics/metrics.ts'
+import { createServeOperator } from './operator-paths.ts'
+import { createOverloadGuard, type OverloadGuard } from './overload.ts'
 import { createServeStatic } from './static-files.ts'
-import type { Log } from '../protocol/incoming.ts'
 
 export interface HostOptions {
   /** The folder that `ferry build` wrote. */
@@ -16,10 +23,18 @@ export interface HostOptions {
   readonly mode: 'development' | 'production'
   readonly log: Log
   readonly endpoint: Endpoint | LocalEndpoint
-  /** ms that shutting down may take. */
-  readonly deadline: number
+  /** ms that shutting down may take. @default what the build says */
+  readonly deadline?: number
   /** @default `public` in `dir` */
   readonly publicDir?: string
+  /** A bundle that is loaded already, instead of what is in `dir`. */
+  readonly built?: BuiltApp
+  /** What this process shares with others. */
+  readonly store?: Store
+  /** Puts the figures of other processes beside those of this one. */
+  readonly gatherMetrics?: (own: Snapshot) => Promise<readonly Snapshot[]>
+  /** `ferry dev` only. */
+  readonly dev?: DevHooks
   /** Called with every request before anything else looks at it; answers with the mount path. */
   readonly prepare?: (request: IncomingMessage) => string
 }
@@ -27,34 +42,85 @@ export interface HostOptions {
 export interface Host {
   /** Example: `http://localhost:3000` */
   readonly url: string
-  /** Finishes what has begun, then closes everything; the same promise however often it is called. */
-  close(): Promise<void>
+  /** ms that close() takes at most. */
+  readonly grace: number
+  /** Finishes what has begun, then closes everything; the same promise however often it is called. `soon`: balancers are not waited for. */
+  close(soon?: boolean): Promise<void>
+  /** The same, when others listen on the port already: what comes on open connections is still answered. */
+  giveWay(deadline: number): Promise<void>
   /** Log fields of the request whose code is running now; null outside a request. */
   currentRequest(): Readonly<Record<string, unknown>> | null
+  /** The figures of this process; null when the build wants none. */
+  snapshot(): Snapshot | null
 }
 
 export async function startHost(options: HostOptions): Promise<Host> {
-  const { dir, mode, log, endpoint, deadline, prepare } = options
-  const loaded = await loadApp(dir, mode, log)
-  const listener = await createAppListener(loaded, options)
-  const prepared: Listener = (request, response) => listener(request, response, prepare?.(request))
-  const { server, connections } = createHttpServer(prepare === undefined ? listener : prepared)
-  const url = await listen(server, endpoint)
+  const { dir, mode, log, endpoint, prepare, store, dev, gatherMetrics = alone } = options
+  const manifest = options.built?.manifest ?? readManifest(dir)
+  const { basePath, server: settings } = manifest.settings
+  const metrics = settings.metricsPath === null ? null : createMetrics()
+  const appOptions = {
+    mode,
+    log,
+    ...(store !== undefined && { store }),
+    ...(dev !== undefined && { dev }),
+    ...(metrics !== null && { observer: metrics }),
+  }
+  const loaded = await loadApp(dir, manifest, appOptions, options.built)
+  const { app } = loaded
+  const deadline = options.deadline ?? settings.shutdownTimeout
+  const guard = createOverloadGuard(settings)
   let closing: Promise<void> | null = null
+  const serveOperator = createServeOperator(settings, basePath, {
+    notReady: () => (closing !== null ? 'shutting down' : guard?.overloaded() === true ? 'overloaded' : null),
+    metrics: metrics === null ? null : async () => writeMetrics(await gatherMetrics(metrics.snapshot())),
+  })
+  let listener: Listener | null = null
+  const { server, connections } = createHttpServer((request, response) => {
+    const mount = prepare?.(request)
+    if (serveOperator(request, response)) return
+    metrics?.begin(request.method, response)
+    listener?.(request, response, mount)
+  })
+  listener = await createAppListener(loaded, { ...options, guard, server })
+  const url = await listen(server, endpoint)
+  const leaving = { server, connections, app, log }
+  const close = async (soon: boolean) => {
+    if (settings.shutdownDelay > 0 && !soon) {
+      connections.leave()
+      await delay(settings.shutdownDelay)
+    }
+    await drain({ ...leaving, deadline })
+  }
   return {
-    url: url + loaded.manifest.settings.basePath,
-    close: () => {
-      closing ??= drain({ server, connections, app: loaded.app, log, deadline })
+    url: url + basePath,
+    grace: settings.shutdownDelay + deadline,
+    close: (soon = false) => {
+      closing ??= close(soon)
       return closing
     },
-    currentRequest: () => loaded.app.currentRequest?.() ?? null,
+    giveWay: (limit) => {
+      closing ??= giveWay({ ...leaving, deadline: limit })
+      return closing
+    },
+    currentRequest: () => app.currentRequest?.() ?? null,
+    snapshot: () => metrics?.snapshot() ?? null,
   }
+}
+
+async function alone(own: Snapshot): Promise<readonly Snapshot[]> {
+  return [own]
+}
+
+type ListenerOptions = Pick<HostOptions, 'dir' | 'publicDir' | 'mode' | 'log'> & {
+  readonly guard?: OverloadGuard | null
+  readonly server?: Server
 }
 
 /** Files, the app, and the user's server.ts in front of them when there is one. */
 export async function createAppListener(
   { app, manifest: { settings } }: LoadedApp,
-  { dir, publicDir = join(dir, 'public'), mode, log }: Pick<HostOptions, 'dir' | 'publicDir' | 'mode' | 'log'>,
+  { dir, publicDir = join(dir, 'public'), mode, log, guard = null, server }: ListenerOptions,
 ): Promise<Listener> {
   const serveStatic = createServeStatic({
     assetDir: join(dir, 'assets'),
@@ -62,7 +128,7 @@ export async function createAppListener(
     basePath: settings.basePath,
     maps: mode === 'development',
   })
-  const listener = createListener({ app, settings, serveStatic, log })
+  const listener = createListener({ app, settings, serveStatic, guard, log })
   if (app.configureExpress === null) return listener
-  return createExpressListener({ configure: app.configureExpress, listener, settings, log })
+  return createExpressListener({ configure: app.configureExpress, listener, server: server ?? null, settings, log })
 }

@@ -4,6 +4,7 @@ import type { App, Log } from '../protocol/incoming.ts'
 import type { RuntimeSettings } from '../protocol/manifest.ts'
 import { closeAfterAnswer } from './close-connection.ts'
 import { createIncoming, type NodeIncoming } from './incoming.ts'
+import type { OverloadGuard } from './overload.ts'
 import { compilePeerReader } from './peer.ts'
 import { refuse } from './refuse.ts'
 import { refuseHead } from './request-head.ts'
@@ -17,10 +18,12 @@ export interface ListenerOptions {
   readonly app: App
   readonly settings: Pick<RuntimeSettings, 'trustProxy' | 'compress'>
   readonly serveStatic: ServeStatic
+  /** null: nothing is turned away. */
+  readonly guard: OverloadGuard | null
   readonly log: Log
 }
 
-export function createListener({ app, settings, serveStatic, log }: ListenerOptions): Listener {
+export function createListener({ app, settings, serveStatic, guard, log }: ListenerOptions): Listener {
   const readPeer = compilePeerReader(settings.trustProxy)
 
   return (request, response, mount = '') => {
@@ -31,6 +34,7 @@ export function createListener({ app, settings, serveStatic, log }: ListenerOpti
       return refuse(response, refusal?.status ?? 400, refusal?.reason ?? 'Malformed Host or forwarded header')
     }
     if (serveStatic(request, response)) return
+    if (guard?.admit(request, response) === false) return
     const incoming = createIncoming(request, peer, mount)
     response.on('close', () => {
       if (!response.writableFinished) incoming.abort()

@@ -4,7 +4,7 @@ import Module from 'node:module'
 import { join } from 'node:path'
 import { buildBroken, notBuilt } from '../errors/catalogue.ts'
 import { FerryError, isFerryError } from '../errors/ferry-error.ts'
-import type { App, Log, ServerBundle } from '../protocol/incoming.ts'
+import type { App, AppOptions, ServerBundle } from '../protocol/incoming.ts'
 import type { Manifest } from '../protocol/manifest.ts'
 
 export interface LoadedApp {
@@ -12,14 +12,25 @@ export interface LoadedApp {
   readonly manifest: Manifest
 }
 
-export async function loadApp(dir: string, mode: 'development' | 'production', log: Log): Promise<LoadedApp> {
-  const manifest = readManifest(dir)
-  const bundle = await loadBundle(dir)
-  const app = await orBroken('The app could not be started', () => bundle.createApp({ manifest, mode, log }))
+/** A bundle that is loaded already, with its manifest. */
+export interface BuiltApp {
+  readonly bundle: ServerBundle
+  readonly manifest: Manifest
+}
+
+/** @param built what is loaded already, instead of what is in `dir` */
+export async function loadApp(
+  dir: string,
+  manifest: Manifest,
+  options: Omit<AppOptions, 'manifest'>,
+  built?: BuiltApp,
+): Promise<LoadedApp> {
+  const bundle = built?.bundle ?? (await loadBundle(dir))
+  const app = await orBroken('The app could not be started', () => bundle.createApp({ manifest, ...options }))
   return { app, manifest }
 }
 
-function readManifest(dir: string): Manifest {
+export function readManifest(dir: string): Manifest {
   const file = join(dir, 'manifest.json')
   let text: string
   try {

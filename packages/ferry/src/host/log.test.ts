@@ -19,11 +19,21 @@ describe('in production', () => {
 
   it('each event is one line of JSON', () => {
     expect(entry({ request: 'r-1', ms: 3 })).toMatchObject({
-      time: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
-      level: 'error',
-      message: 'It happened.',
+      level: 50,
+      time: expect.any(Number),
+      pid: process.pid,
+      hostname: expect.stringMatching(/./),
+      msg: 'It happened.',
       request: 'r-1',
       ms: 3,
+    })
+  })
+
+  it('a field cannot stand in for what the line itself says', () => {
+    expect(entry({ level: 10, pid: 1, msg: 'forged', time: 0 })).toMatchObject({
+      level: 50,
+      msg: 'It happened.',
+      pid: process.pid,
     })
   })
 
@@ -42,12 +52,12 @@ describe('in production', () => {
   it('an error has its stack, its codes and its causes', () => {
     const cause = Object.assign(new Error('inner'), { code: 'EINNER' })
     const error = Object.assign(new TypeError('outer', { cause }), { digest: 'd-1' })
-    expect(entry({ error }).error).toMatchObject({
-      name: 'TypeError',
+    expect(entry({ error }).err).toMatchObject({
+      type: 'TypeError',
       message: 'outer',
       digest: 'd-1',
       stack: expect.stringContaining('log.test'),
-      cause: { name: 'Error', message: 'inner', code: 'EINNER' },
+      cause: { type: 'Error', message: 'inner', code: 'EINNER' },
     })
   })
 

@@ -1,4 +1,5 @@
-/** The host's log: one line per event. Lines for people in development, JSON for machines in production. */
+/** The host's log: one line per event. Lines for people in a terminal, JSON as pino writes it for machines. */
+import { hostname } from 'node:os'
 import type { Log, LogLevel } from '../protocol/incoming.ts'
 
 export interface LogOptions {
@@ -25,10 +26,21 @@ const MAX_DEPTH = 4
 
 type Fields = Readonly<Record<string, unknown>>
 
+/** As pino numbers them. */
+const NUMBERS: Readonly<Record<LogLevel, number>> = { debug: 20, info: 30, warn: 40, error: 50 }
+
+/** What pino's readers know by other names than Ferry's code. */
+const PINO_NAMES: Readonly<Record<string, string>> = { error: 'err', requestId: 'reqId' }
+
 /** JSON escapes line breaks and control characters, so that no value can start a line of its own. */
 function jsonLine(level: LogLevel, message: string, fields: Fields): string {
-  return JSON.stringify({ time: new Date().toISOString(), level, message: shorten(message), ...plainFields(fields) })
+  const named = Object.entries(plainFields(fields)).map(([name, value]) => [PINO_NAMES[name] ?? name, value])
+  const own = { level: NUMBERS[level], time: Date.now(), pid: process.pid, hostname: HOSTNAME, msg: shorten(message) }
+  // Twice: once for the place, once against fields of the same names.
+  return JSON.stringify({ ...own, ...Object.fromEntries(named), ...own })
 }
+
+const HOSTNAME = hostname()
 
 function humanLine(level: LogLevel, message: string, fields: Fields): string {
   const { error, ...others } = fields
@@ -60,7 +72,7 @@ function plainError(error: Error, depth: number): Record<string, unknown> {
   const { name, message, stack, cause } = error
   const { code, digest } = error as { code?: unknown; digest?: unknown }
   return {
-    name,
+    type: name,
     message: shorten(message),
     ...(code === undefined ? {} : { code: plain(code, depth + 1) }),
     ...(digest === undefined ? {} : { digest: plain(digest, depth + 1) }),

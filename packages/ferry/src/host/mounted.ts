@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { applyEnv, readEnvFiles } from '../config/env-files.ts'
 import { createAppListener } from './host.ts'
 import type { Listener } from './listener.ts'
-import { loadApp } from './load-bundle.ts'
+import { loadApp, readManifest } from './load-bundle.ts'
 import { createLog } from './log.ts'
 
 export interface Mounted {
@@ -18,13 +18,14 @@ export async function mountBuilt(dir: string): Promise<Mounted> {
   const built = existsSync(join(dir, 'manifest.json')) ? dir : join(dir, 'dist')
   const log = createLog({ format: process.stdout.isTTY === true ? 'human' : 'json' })
   applyEnv(process.env, readEnvFiles(dir, 'production', process.env).added)
-  const loaded = await loadApp(built, 'production', log)
+  const loaded = await loadApp(built, readManifest(built), { mode: 'production', log })
   const listener = await createAppListener(loaded, { dir: built, mode: 'production', log })
   return {
     listener,
     close: async () => {
       loaded.app.drain()
       await loaded.app.idle()
+      await loaded.app.close?.()
     },
   }
 }

@@ -2,8 +2,8 @@
 import type { Log } from '../protocol/incoming.ts'
 
 export interface ProcessPolicyOptions {
-  /** Resolves when the process may end. */
-  readonly close: () => Promise<void>
+  /** Resolves when the process may end. `soon`: after an exception, nothing that is not under way is waited for. */
+  readonly close: (soon: boolean) => Promise<void>
   /** Log fields of the request whose code is running. */
   readonly currentRequest: () => Readonly<Record<string, unknown>> | null
   readonly log: Log
@@ -14,12 +14,13 @@ export interface ProcessPolicyOptions {
 /** npm and a terminal both pass Ctrl-C on: what comes this soon after the first is the same press. ms */
 const SAME_SIGNAL = 200
 
-export function installProcessPolicy({ close, currentRequest, log, signals }: ProcessPolicyOptions): void {
+/** The result ends the process as a signal does. */
+export function installProcessPolicy({ close, currentRequest, log, signals }: ProcessPolicyOptions): () => void {
   let ending = false
   let signalled = 0
   const end = async (code: number) => {
     ending = true
-    await close()
+    await close(code !== 0)
     process.exit(code)
   }
   const onSignal = (signal: NodeJS.Signals) => {
@@ -37,4 +38,7 @@ export function installProcessPolicy({ close, currentRequest, log, signals }: Pr
     log('error', 'An exception was not caught: shutting down.', { ...currentRequest(), error })
     if (!ending) void end(1)
   })
+  return () => {
+    if (!ending) void end(0)
+  }
 }

@@ -182,6 +182,17 @@ describe('ranges and conditions (H-504)', () => {
     expect(bodyOf(response)).toBe('export')
   })
 
+  it('a range of what has changed since is the whole file (If-Range)', async () => {
+    const etag = /ETag: (.*)\r\n/.exec(await get('/robots.txt'))?.[1] ?? ''
+    const modified = /Last-Modified: (.*)\r\n/.exec(await get('/robots.txt'))?.[1] ?? ''
+    const range = { Range: 'bytes=2-4' }
+    expect(statusOf(await get('/robots.txt', { ...range, 'If-Range': etag }))).toBe(206)
+    const whole = await get('/robots.txt', { ...range, 'If-Range': '"other"' })
+    expect([statusOf(whole), bodyOf(whole)]).toEqual([200, '0123456789'])
+    expect(statusOf(await get('/robots.txt', { ...range, 'If-Range': modified }))).toBe(206)
+    expect(statusOf(await get('/robots.txt', { ...range, 'If-Range': new Date(0).toUTCString() }))).toBe(200)
+  })
+
   it('what the client has already is not sent again', async () => {
     const etag = /ETag: (.*)\r\n/.exec(await get('/robots.txt'))?.[1] ?? ''
     expect(statusOf(await get('/robots.txt', { 'If-None-Match': etag }))).toBe(304)

@@ -2,8 +2,9 @@
  * What the host hands to the server bundle, and what it gets back. Plain structures instead of the web's Request and
  * Response: on the hot path those cost more than rendering a small page does.
  */
-import type { IncomingHttpHeaders } from 'node:http'
+import type { IncomingHttpHeaders, Server } from 'node:http'
 import type { Readable, Writable } from 'node:stream'
+import type { Store } from './store.ts'
 
 export interface Incoming {
   readonly method: string
@@ -53,18 +54,33 @@ export interface AppOptions {
   readonly mode: 'development' | 'production'
   /** One structured line per event; the host owns format and destination. */
   readonly log: Log
+  /** What the processes of this machine share. Absent: this one is alone. A store of the app's own goes before it. */
+  readonly store?: Store
+  /** Wants to know what happens inside. Absent: nothing is measured. */
+  readonly observer?: Observer
+  /** `ferry dev` only. */
+  readonly dev?: import('./dev-hooks.ts').DevHooks
+}
+
+export interface Observer {
+  /** A server function ran. `source` is as in the manifest, `ms` how long it took. */
+  functionEnded(source: string, outcome: 'value' | 'interrupt' | 'failure', ms: number): void
 }
 
 export interface App {
   handle(incoming: Incoming): Promise<Answer>
-  /** The user's server.ts, when there is one. */
-  readonly configureExpress: ((app: unknown) => void | Promise<void>) | null
+  /** The user's server.ts, when there is one. The node:http server is null where Ferry does not own it. */
+  readonly configureExpress: ((app: unknown, owner: { readonly server: Server | null }) => void | Promise<void>) | null
   /** Settles when all `after()` work is done. Called by the host while draining. */
   idle(): Promise<void>
   /** Refuse calls and submits with 503 from now on. */
   drain(): void
   /** Log fields of the request whose code is running now (requestId, method, url), for an unhandled rejection; null outside a request. */
   currentRequest?(): Readonly<Record<string, unknown>> | null
+  /** `ferry dev` only: serves what this manifest says from now on. Rejects with what is wrong with a module of the app. */
+  renew?(manifest: import('./manifest.ts').Manifest): Promise<void>
+  /** The last that is called: closes what would keep the process from ending. */
+  close?(): Promise<void>
 }
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error'

@@ -33,6 +33,8 @@ export interface FunctionEntry {
   readonly source: string
   /** true when the function captures variables: its first bound argument must be an encrypted string. */
   readonly captures: boolean
+  /** Route files whose pages use it. Absent in an app without middleware. Example: `['admin/layout.tsx']` */
+  readonly pages?: readonly string[]
 }
 
 export interface ClientModuleEntry {
@@ -64,4 +66,21 @@ export interface RuntimeSettings {
     readonly replayTimeout: number
     readonly once: { readonly window: number }
   }
+  readonly server: ServerSettings
+}
+
+/** What the host does besides answering for the app. */
+export interface ServerSettings {
+  /** Below the `basePath`, like the other paths. null: none. */
+  readonly healthPath: string | null
+  readonly readyPath: string | null
+  readonly metricsPath: string | null
+  /** Requests to the app at once; 0 = no limit */
+  readonly maxRequests: number
+  /** ms the event loop may be late; 0 = no limit */
+  readonly maxDelay: number
+  /** ms between the signal and the end of accepting */
+  readonly shutdownDelay: number
+  /** ms that what has begun may still take */
+  readonly shutdownTimeout: number
 }

@@ -1,4 +1,4 @@
-/** Every name that travels: headers, media types, paths, and the one global the document uses. */
+/** Every name that travels but those of headers: media types, paths, and the globals the document uses. */
 
 /** Version of the call protocol. Sent by the browser as `Ferry-Protocol`; a server that cannot speak it answers 400. */
 export const PROTOCOL_VERSION = '1'
@@ -12,31 +12,18 @@ export const PAYLOAD_PATH = '/_ferry/payload'
 /** Content-hashed files of the browser build. */
 export const ASSET_PATH = '/_ferry/assets/'
 
+/** `ferry dev` only: everything its browser side asks the dev server for. */
+export const DEV_PATH = '/_ferry/dev/'
 /** `ferry dev` only: server-sent events that tell open pages what is being served. */
 export const DEV_EVENTS_PATH = '/_ferry/dev/events'
 /** Dispatched on the window by the browser side of `ferry dev`: fetch the page again. A listener that does so prevents the default, a reload. */
 export const DEV_REFRESH_EVENT = 'ferry:dev-refresh'
+/** Dispatched on the window by the browser runtime, in development: an error, and the components around it. */
+export const DEV_ERROR_EVENT = 'ferry:dev-error'
+/** `self.__ferry_r`, `ferry dev` only: what compiled client modules register their components with; see browser/dev/refresh. */
+export const DEV_REFRESH_GLOBAL = '__ferry_r'
 
 export const PAYLOAD_TYPE = 'text/x-component'
-
-/** Node spells incoming header names in lower case; the Fetch API does not care. */
-export const HEADER = {
-  protocol: 'ferry-protocol',
-  build: 'ferry-build',
-  /** Path and query of the page that makes the call, to be refreshed in the same answer. Absent: no refresh wanted. */
-  url: 'ferry-url',
-  /** Path and query of the page that makes the call, also when it is not to be refreshed. */
-  page: 'ferry-page',
-  /** Path and query of the page on screen, or of the one behind it while that is intercepted. Only where the app has intercepting routes. */
-  from: 'ferry-from',
-  /** Idempotency key: `[A-Za-z0-9_-]{16,64}`. */
-  once: 'ferry-once',
-  /** On a 404: the function is unknown to this build. */
-  notFound: 'ferry-action-not-found',
-  /** On an answer given again from the once-store. */
-  replayed: 'ferry-once-replayed',
-  requestId: 'ferry-request-id',
-} as const
 
 /** A function id: 40 lower-case hex digits. Anything else is unknown (404) before any look-up or log. */
 export const FUNCTION_ID = /^[0-9a-f]{40}$/

@@ -6,11 +6,13 @@ export interface PagePayload {
   readonly build: string
   /** Grows with every render that began later (also across restarts): an older page never overwrites a newer one. */
   readonly version: number
+  /** Of the oldest segment, in a page that the browser put together. Never travels. */
+  readonly since?: number
   /** Path and query in the address bar, with basePath. Example: `/notes/1?tab=a` */
   readonly url: string
   /** Outermost segment first. The last one is the page. */
   readonly tree: SegmentTree
-  /** Elements by segment key. A segment the browser already has may be left out. */
+  /** Elements by segment key. In the answer to a navigation, those of layouts that the browser holds are left out. */
   readonly segments: Readonly<Record<string, ReactNode>>
   /** Title, meta tags and links of the page. */
   readonly head?: ReactNode

@@ -2,7 +2,8 @@
 import { type Failure, writeFailure } from '../protocol/failure.ts'
 import type { Answer } from '../protocol/incoming.ts'
 import { type Interrupt, InterruptError, interruptStatus } from '../protocol/interrupt.ts'
-import { HEADER } from '../protocol/names.ts'
+import { HEADER } from '../protocol/headers.ts'
+import { ACTION_PATH } from '../protocol/names.ts'
 import type { CallPayload, PagePayload } from '../protocol/payload.ts'
 import { type Headers, jsonHeaders, payloadHeaders } from './answer-headers.ts'
 import { createPayload, finishRequest } from './answer-page.ts'
@@ -21,9 +22,12 @@ import { redirectFailure, reportError } from './report-error.ts'
 import { nextVersion } from './rsc/payload-version.ts'
 import { renderPayload } from './rsc/render-payload.ts'
 import type { RequestContext } from './shared/request-context.ts'
+import { tellCall } from './tell-call.ts'
 
 export async function answerCall(app: AppState, context: RequestContext, id: string): Promise<Answer> {
+  app.tracing?.route(`${ACTION_PATH}[id]`)
   const outcome = await runCall(context.incoming, id, app.functions)
+  if (app.dev !== null) tellCall(app, context, outcome, id)
   context.phase = 'render'
   context.narrowSignal(null)
   const headers = outcome.replayed
@@ -77,13 +81,34 @@ async function answerInterrupt(
   try {
     const target = readRedirect(interrupt.url, originOf(app, context.incoming, pageAddress(context)))
     const { location, external } = target
+    // Pages from before, in the history, do not show what was done.
+    const finished = nextVersion()
     const page = external ? undefined : await openForCall(app, context, location)
     const redirect = { url: location, type: interrupt.type ?? 'push', external }
-    return send(app, context, { status: 200, headers, payload: { result, redirect, ...(page && { page }) } })
+    return send(app, context, { status: 200, headers, payload: { result, redirect, finished, ...(page && { page }) } })
   } catch (error) {
     const failure = redirectFailure(app, context, error)
     return send(app, context, { status: 500, headers, payload: { result: rejection(failed(failure)) } })
   }
+}
+
+/** The middleware sends the user elsewhere instead: the browser goes there, as it would from any page. null: it answers something else. */
+export function redirectOfCall(app: AppState, context: RequestContext, answer: Answer): Promise<Answer> | null {
+  const location = answer.headers.find(([name]) => name.toLowerCase() === 'location')?.[1]
+  if (answer.status < 300 || answer.status > 399 || location === undefined) return null
+  const { origin } = originOf(app, context.incoming, pageAddress(context))
+  if (!URL.canParse(location, origin)) return null
+  const target = new URL(location, origin)
+  if (target.protocol !== 'http:' && target.protocol !== 'https:') return null
+  const external = target.origin !== origin
+  const url = external ? target.href : target.pathname + target.search + target.hash
+  const result = rejection(new InterruptError({ kind: 'redirect', url, type: 'push', status: 307 }))
+  const cookies = answer.headers.filter(([name]) => name.toLowerCase() === 'set-cookie')
+  return send(app, context, {
+    status: 200,
+    headers: [...payloadHeaders(), ...cookies],
+    payload: { result, redirect: { url, type: 'push', external }, finished: nextVersion() },
+  })
 }
 
 /** A function that ran has a stream to fail in; a refused call has a status and a few words. */

@@ -1,13 +1,15 @@
 /** A page as an answer: a document for a visit or a submit, a payload for a navigation. */
 import type { FailedBoundary } from '../protocol/browser-config.ts'
+import type { HeldSegments } from '../protocol/held-segments.ts'
 import type { Answer } from '../protocol/incoming.ts'
 import { interruptStatus, readInterrupt } from '../protocol/interrupt.ts'
 import type { FormState, PagePayload } from '../protocol/payload.ts'
 import { createNonce, documentHeaders, emptyHeaders, payloadHeaders } from './answer-headers.ts'
 import { originOf } from './app-origin.ts'
 import type { AppState } from './app-state.ts'
-import { errorDocument } from './error-document.ts'
+import { failedDocument } from './failed-document.ts'
 import type { Page } from './find-route.ts'
+import { traceRender } from './observe/trace-render.ts'
 import { PayloadBody } from './payload-body.ts'
 import { payloadLocation } from './payload-location.ts'
 import { prefixState } from './prefix-state.ts'
@@ -26,19 +28,30 @@ export interface SubmitResult {
   readonly failed: readonly FailedBoundary[]
 }
 
-export async function answerDocument(
+export function answerDocument(
   app: AppState,
   context: RequestContext,
   page: Page,
   submit: SubmitResult | null = null,
 ): Promise<Answer> {
+  return traceRender(app, page, 'document', () => documentOf(app, context, page, submit))
+}
+
+async function documentOf(
+  app: AppState,
+  context: RequestContext,
+  page: Page,
+  submit: SubmitResult | null,
+): Promise<Answer> {
   const { clientManifest, document } = prefixState(app, page.url.prefix)
   const nonce = createNonce(app.settings.csp)
   const report = (error: unknown) => reportError(app, context, error, 'render')
-  const payload = renderPayload(createPayload(app, page, submit), { clientManifest, report })
+  const models = new Map<number, unknown>()
+  const payload = renderPayload(createPayload(app, page, submit), { clientManifest, report, models })
   const result = await renderDocument(
     {
       payload,
+      models,
       basePath: page.url.prefix,
       nonce,
       formState: submit?.formState ?? null,
@@ -57,14 +70,29 @@ export async function answerDocument(
   return { status, headers: documentHeaders(app.settings.csp, nonce), body: result.body }
 }
 
-export async function answerPayload(app: AppState, context: RequestContext, page: Page): Promise<Answer> {
+/** @param held what the browser has of the page already; null: nothing */
+export function answerPayload(
+  app: AppState,
+  context: RequestContext,
+  page: Page,
+  held: HeldSegments | null,
+): Promise<Answer> {
+  return traceRender(app, page, 'payload', () => payloadOf(app, context, page, held))
+}
+
+async function payloadOf(
+  app: AppState,
+  context: RequestContext,
+  page: Page,
+  held: HeldSegments | null,
+): Promise<Answer> {
   const { clientManifest } = prefixState(app, page.url.prefix)
   let failure: unknown
   const report = (error: unknown) => {
     failure ??= error
     return reportError(app, context, error, 'render')
   }
-  const stream = renderPayload(createPayload(app, page, null), { clientManifest, report })
+  const stream = renderPayload(createPayload(app, page, null, held), { clientManifest, report })
   const body = new PayloadBody(stream, () => finishRequest(app, context))
   await body.start()
   const location = payloadRedirect(app, context, failure, page)
@@ -76,7 +104,12 @@ export async function answerPayload(app: AppState, context: RequestContext, page
   return { status, headers: payloadHeaders(), body: body.body() }
 }
 
-export function createPayload(app: AppState, page: Page, submit: SubmitResult | null): PagePayload {
+export function createPayload(
+  app: AppState,
+  page: Page,
+  submit: SubmitResult | null,
+  held: HeldSegments | null = null,
+): PagePayload {
   const { plan, params, address, status, content, intercepted } = page
   const { search, segments } = page.url
   return pagePayload({
@@ -90,6 +123,7 @@ export function createPayload(app: AppState, page: Page, submit: SubmitResult | 
     status: submit?.status ?? status,
     content,
     formState: submit?.formState ?? null,
+    held,
   })
 }
 
@@ -106,9 +140,8 @@ export function answerFailure(app: AppState, context: RequestContext, error: unk
     }
   }
   const digest = interrupt ? undefined : reportError(app, context, error, 'render')
-  const isShown = !interrupt && app.services.mode === 'development'
-  const detail = isShown && error instanceof Error ? (error.stack ?? error.message) : undefined
-  return errorDocument({ status: statusOf(error), digest, detail }, app.settings.csp)
+  const { mount } = context.incoming
+  return failedDocument(app, interrupt ? undefined : error, { status: statusOf(error), mount, digest })
 }
 
 /** Once per request, when its answer has ended. */

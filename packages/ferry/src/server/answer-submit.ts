@@ -10,13 +10,17 @@ import type { FailureOutcome } from './call/outcome.ts'
 import { runSubmit } from './call/run-submit.ts'
 import { errorDocument } from './error-document.ts'
 import type { Page } from './find-route.ts'
+import { guardSubmit } from './middleware/guard-function.ts'
 import { readRedirect } from './redirect-target.ts'
 import { redirectFailure } from './report-error.ts'
 import { nearestErrorBoundary, nearestInterruptBoundary } from './rsc/nearest-boundary.ts'
 import type { RequestContext } from './shared/request-context.ts'
+import { tellCall } from './tell-call.ts'
 
 export async function answerSubmit(app: AppState, context: RequestContext, page: Page): Promise<Answer> {
-  const outcome = await runSubmit(context.incoming, app.functions)
+  const outcome = await runSubmit(context.incoming, app.functions, (id) => guardSubmit(app, context, page.tree, id))
+  if (outcome.kind === 'turned-away') return outcome.answer
+  if (app.dev !== null && outcome.kind !== 'no-function') tellCall(app, context, outcome, null)
   context.phase = 'render'
   context.narrowSignal(null)
   switch (outcome.kind) {
@@ -79,13 +83,12 @@ async function answerThrown(
   error: unknown,
 ): Promise<Answer> {
   const isRefused = failure.kind === 'forbidden-origin' || failure.kind === 'unavailable'
-  if (isRefused) return failureDocument(app, failure, error)
+  if (isRefused) return failureDocument(app, failure)
   const id = nearestErrorBoundary(page.plan)
   const failed: SubmitResult['failed'] = [[id, writeFailure(failure), failure.message]]
   return answerDocument(app, context, page, { status: failure.status, formState: null, failed })
 }
 
-function failureDocument(app: AppState, { status, message, digest }: Failure, error: unknown): Answer {
-  const isShown = app.services.mode === 'development' && error instanceof Error
-  return errorDocument({ status, message, digest, detail: isShown ? error.stack : undefined }, app.settings.csp)
+function failureDocument(app: AppState, { status, message, digest }: Failure): Answer {
+  return errorDocument({ status, message, digest }, app.settings.csp)
 }

@@ -1,5 +1,6 @@
 /** Everything a request finds ready: made once per process, passed by hand. */
 import type { ClientManifest } from 'react-server-dom-webpack/server'
+import type { DevHooks } from '../protocol/dev-hooks.ts'
 import type { Incoming } from '../protocol/incoming.ts'
 import type { Manifest, RuntimeSettings } from '../protocol/manifest.ts'
 import type { RouteNode, RouteTable } from '../protocol/route-table.ts'
@@ -8,6 +9,7 @@ import type { FunctionEnv } from './call/function-env.ts'
 import type { Intercepts } from './intercepts.ts'
 import type { AppMiddleware } from './middleware/run-middleware.ts'
 import type { AppRules } from './rules/app-rules.ts'
+import type { Tracing } from './observe/tracing.ts'
 import type { PlanContent, RoutePlan } from './rsc/route-plan.ts'
 import type { AppServices } from './shared/request-context.ts'
 import type { DocumentAssets } from './ssr/document-rendering.tsx'
@@ -26,11 +28,15 @@ export interface AppState {
   readonly rules: AppRules | null
   /** null when the app has none. */
   readonly middleware: AppMiddleware | null
+  /** null: the app brings no OpenTelemetry. */
+  readonly tracing: Tracing | null
   readonly onRequestError: ((error: unknown, incoming: Incoming, digest: string) => void) | null
   /** By what stands before the paths of the app; see {@link PrefixState}. */
   readonly prefixes: Map<string, PrefixState>
   readonly manifest: Manifest
   readonly captureScript: string
+  /** null in production. */
+  readonly dev: DevHooks | null
 }
 
 /** What has the app's URL prefix in it. There is one, unless a host mounts the app in several places. */
@@ -50,5 +56,6 @@ export interface NotFoundPage {
 /** The not-found file inside the layout of app/, unless global-not-found makes a document of its own. */
 export function notFoundPage({ root, globalNotFound }: RouteTable): NotFoundPage {
   if (globalNotFound === undefined) return { tree: root, content: 'not-found' }
-  return { tree: { name: '', files: { page: globalNotFound }, children: {} }, content: 'global-not-found' }
+  // Its root has nothing in common with that of the pages: no layout of theirs stays around it.
+  return { tree: { name: '__NOT_FOUND__', files: { page: globalNotFound }, children: {} }, content: 'global-not-found' }
 }

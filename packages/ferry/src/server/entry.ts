@@ -4,20 +4,29 @@ import type { FunctionEntry } from '../protocol/manifest.ts'
 import { captureScript } from '../protocol/capture-script.ts'
 import { compileRoutes } from '../router/match.ts'
 import { type AppState, notFoundPage } from './app-state.ts'
+import { type AppStore, openAppStore } from './app-store.ts'
 import { createFunctionEnv } from './call/create-function-env.ts'
 import { handleRequest } from './handle-request.ts'
 import { createIntercepts } from './intercepts.ts'
 import { loadInstrumentation } from './instrumentation.ts'
 import { loadMiddleware } from './middleware/load-middleware.ts'
+import { observeRun } from './observe/observe-run.ts'
+import { openTracing } from './observe/tracing.ts'
+import { renewState } from './renew-state.ts'
 import { serverModule } from './rsc/app-modules.ts'
 import { compileRules } from './rules/app-rules.ts'
 import { draftProof } from './shared/draft-mode.ts'
+import { shareInvalidations } from './shared/invalidation.ts'
 import { currentRequest, findRequest } from './shared/request-context.ts'
 
 export const createApp: ServerBundle['createApp'] = async (options) => {
   const work = new Set<Promise<unknown>>()
   const life = { draining: false }
-  const state = await createState(options, work, () => life.draining)
+  // First: it may set up what the other modules of the app need.
+  const onRequestError = await loadInstrumentation(options.log)
+  const tracing = await openTracing()
+  const appStore = await openAppStore(options.store)
+  const state = await createState(options, { onRequestError, tracing, appStore, work, draining: () => life.draining })
   const server = await serverModule?.()
   return {
     handle: (incoming) => handleRequest(state, incoming),
@@ -29,6 +38,8 @@ export const createApp: ServerBundle['createApp'] = async (options) => {
       life.draining = true
     },
     currentRequest: currentLogFields,
+    renew: (manifest) => renewState(state, manifest, loadReference),
+    close: async () => appStore.store.close?.(),
   }
 }
 
@@ -40,14 +51,17 @@ function currentLogFields(): Readonly<Record<string, unknown>> | null {
   return { requestId: context.id, method, url: target.slice(0, 500) }
 }
 
+interface Surroundings extends Pick<AppState, 'onRequestError' | 'tracing'> {
+  readonly appStore: AppStore
+  readonly work: Set<Promise<unknown>>
+  readonly draining: () => boolean
+}
+
 async function createState(
-  { manifest, mode, log }: AppOptions,
-  work: Set<Promise<unknown>>,
-  draining: () => boolean,
+  { manifest, mode, log, dev, observer }: AppOptions,
+  { onRequestError, tracing, appStore, work, draining }: Surroundings,
 ): Promise<AppState> {
   const { settings } = manifest
-  // First: it may set up what the other modules of the app need.
-  const onRequestError = await loadInstrumentation(log)
   const functions = await createFunctionEnv({
     manifest,
     mode,
@@ -56,7 +70,10 @@ async function createState(
     encryptionKeys: process.env.FERRY_ENCRYPTION_KEY,
     runInFunctionContext,
     draining,
+    appStore,
+    observeRun: observeRun(tracing, observer),
   })
+  if (appStore.shared) await shareInvalidations(appStore.store, log)
   return {
     build: manifest.build,
     settings,
@@ -68,9 +85,11 @@ async function createState(
     rules: compileRules(manifest.rules),
     middleware: await loadMiddleware(),
     onRequestError,
+    tracing,
     prefixes: new Map(),
     manifest,
     captureScript: captureScript(settings.actions.replayTimeout),
+    dev: dev ?? null,
   }
 
   function keepAlive(promise: Promise<unknown>): void {
@@ -87,7 +106,7 @@ async function loadReference(entry: FunctionEntry): Promise<unknown> {
   return module[entry.name]
 }
 
-function runInFunctionContext<T>(run: () => T, signal: AbortSignal): T {
+function runInFunctionContext<T>(run: () => T, signal: AbortSignal | null): T {
   const context = currentRequest('A server function')
   context.phase = 'function'
   context.narrowSignal(signal)

@@ -5,6 +5,7 @@ import type { MetadataConvention, RouteEntry, RouteNode } from '../protocol/rout
 import { addressOf, type CanonicalUrl } from './canonical-url.ts'
 import type { AppState } from './app-state.ts'
 import { prefixState } from './prefix-state.ts'
+import { isKnownParams } from './rsc/known-params.ts'
 import { notFoundContent } from './rsc/not-found-content.tsx'
 import { type PlanContent, planRoute, type RoutePlan } from './rsc/route-plan.ts'
 import type { InterceptedInput, Params } from './rsc/segment-params.ts'
@@ -47,21 +48,32 @@ export function findRoute(app: AppState, url: CanonicalUrl, shown: CanonicalUrl)
     return { kind: 'handler', handler: { file: handlerFile(match.route), params, metadata } }
   }
   const tree = match?.route.tree ?? app.notFound.tree
-  const target = { url, address: addressOf(shown, app.settings.trailingSlash), params, tree }
+  const address = addressOf(shown, app.settings.trailingSlash)
+  const target = { url, address, params, tree }
   const plan = prefixState(app, url.prefix).plans.get(tree)
   const content = match ? 'page' : app.notFound.content
-  if (plan) return foundPage(target, plan, content)
-  return planPage(app, url.prefix, tree, content).then((loaded) => foundPage(target, loaded, content))
+  if (plan && plan.config.generators.length === 0) return foundPage(target, plan, content)
+  return planPage(app, url.prefix, tree, content).then((loaded) =>
+    loaded.config.generators.length === 0
+      ? foundPage(target, loaded, content)
+      : findKnown(app, target, loaded, content),
+  )
 }
 
-function foundPage(
-  target: Pick<Page, 'url' | 'address' | 'params' | 'tree'>,
-  plan: RoutePlan,
-  content: PlanContent,
-): Found {
+/** A route that exists for some parameters only. */
+async function findKnown(app: AppState, target: Target, plan: RoutePlan, content: PlanContent): Promise<Found> {
+  const isKept = app.services.mode === 'production'
+  if (await isKnownParams(plan.config, target.params, isKept)) return foundPage(target, plan, content)
+  const instead = await planPage(app, target.url.prefix, app.notFound.tree, app.notFound.content)
+  return foundPage({ ...target, params: {}, tree: app.notFound.tree }, instead, app.notFound.content)
+}
+
+type Target = Pick<Page, 'url' | 'address' | 'params' | 'tree'>
+
+function foundPage({ url, address, params, tree }: Target, plan: RoutePlan, content: PlanContent): Found {
   const status = content === 'page' ? 200 : 404
   const instead = content === 'not-found' ? notFoundContent(plan) : undefined
-  return { kind: 'page', page: { ...target, plan, status, content: instead, intercepted: null } }
+  return { kind: 'page', page: { url, address, params, tree, plan, status, content: instead, intercepted: null } }
 }
 
 /** Kept by tree and prefix. */

@@ -1,23 +1,27 @@
 /** The pipeline: what happens to a request, from its target to its answer. */
 import type { Answer, Incoming } from '../protocol/incoming.ts'
-import { ACTION_PATH, HEADER } from '../protocol/names.ts'
-import { answerCall } from './answer-call.ts'
+import { readHeldSegments } from '../protocol/held-segments.ts'
+import { HEADER } from '../protocol/headers.ts'
+import { ACTION_PATH } from '../protocol/names.ts'
+import { answerCall, redirectOfCall } from './answer-call.ts'
 import { emptyHeaders, type Headers, textHeaders } from './answer-headers.ts'
 import { answerDocument, answerFailure, answerPayload, finishRequest } from './answer-page.ts'
 import { answerRuleRedirect, redirectOutside } from './answer-redirect.ts'
 import { answerSubmit } from './answer-submit.ts'
 import type { AppState } from './app-state.ts'
-import { addressOf, type CanonicalUrl, readAddress, readUrl, slashRedirect } from './canonical-url.ts'
+import { addressOf, type CanonicalUrl, readUrl, slashRedirect } from './canonical-url.ts'
 import { classify, type PageRequest } from './classify.ts'
 import { errorDocument } from './error-document.ts'
 import type { Found, Page } from './find-route.ts'
 import { runHandler } from './handler/run-handler.ts'
 import { interceptPage } from './intercept-page.ts'
-import { runMiddleware } from './middleware/run-middleware.ts'
+import { guardCall } from './middleware/guard-function.ts'
 import { mergeHeaders } from './merge-headers.ts'
 import { noPayload } from './no-payload.ts'
+import { routeName } from './observe/route-name.ts'
 import { openPage } from './open-page.ts'
 import { headersByRules } from './rules/header-rules.ts'
+import { announced } from './shared/invalidation.ts'
 import { RequestContext, runInRequest } from './shared/request-context.ts'
 import { ResponseBody } from './web-request.ts'
 
@@ -29,7 +33,8 @@ export function handleRequest(app: AppState, incoming: Incoming): Promise<Answer
   if (reading.kind === 'refused') return Promise.resolve(answerRefused(app, incoming, reading.status))
   if (UNKNOWN_TO_FETCH.has(incoming.method)) return Promise.resolve(refuseMethod(app, reading.url))
   const context = new RequestContext(incoming, app.services)
-  return runInRequest(context, () => respond(app, context, reading.url))
+  const run = () => runInRequest(context, () => respond(app, context, reading.url))
+  return app.tracing === null ? run() : app.tracing.request(incoming, run)
 }
 
 function refuseMethod(app: AppState, url: CanonicalUrl): Answer {
@@ -44,7 +49,9 @@ function answerRefused(app: AppState, incoming: Incoming, status: 400 | 404): An
 
 async function respond(app: AppState, context: RequestContext, url: CanonicalUrl): Promise<Answer> {
   try {
-    return complete(app, context, await answerKind(app, context, url))
+    const answer = await answerKind(app, context, url)
+    if (context.announcements.length > 0) await announced(context.announcements)
+    return complete(app, context, answer)
   } catch (error) {
     const address = addressOf(url, app.settings.trailingSlash)
     return complete(app, context, answerFailure(app, context, error, address))
@@ -63,20 +70,13 @@ function answerKind(app: AppState, context: RequestContext, url: CanonicalUrl): 
   }
 }
 
-/** The endpoint is not a page, and still nothing passes the middleware unseen. */
+/** The endpoint is not a page: the middleware sees the one that the call is from. */
 async function answerEndpoint(app: AppState, context: RequestContext, url: CanonicalUrl, id: string): Promise<Answer> {
   const ruleHeaders = app.rules ? headersByRules(app.rules, url, context) : []
   if (!app.middleware) return withHeaders(await answerCall(app, context, id), ruleHeaders)
-  const { method, headers, mount } = context.incoming
-  const page = headers[HEADER.page]
-  const caller = typeof page === 'string' ? readAddress(page, mount, app.settings.basePath) : null
-  const passage = await runMiddleware(app.middleware, context, {
-    url,
-    address: url.prefix + url.path,
-    method,
-    caller,
-  })
-  if (passage.kind === 'answer') return beneath(passage.answer, ruleHeaders)
+  const passage = await guardCall(app, app.middleware, context, url, id)
+  if (passage.kind === 'answer')
+    return beneath((await redirectOfCall(app, context, passage.answer)) ?? passage.answer, ruleHeaders)
   return withHeaders(await answerCall(app, context, id), mergeHeaders(ruleHeaders, passage.headers))
 }
 
@@ -91,7 +91,7 @@ async function answerPageUrl(app: AppState, context: RequestContext, kind: PageR
   if (opened.kind === 'answer') return opened.answer
   if (opened.kind === 'redirect') return withHeaders(answerRuleRedirect(kind, opened.redirect), opened.ruleHeaders)
   const { found, ruleHeaders, headers } = opened
-  const answer = answerFound(app, context, kind, found)
+  const answer = answerFound(app, context, kind, found, headers)
   if (ruleHeaders.length === 0 && headers.length === 0) return answer
   const isHandled = found.kind === 'handler'
   return withHeaders((isHandled ? beneath : withHeaders)(await answer, ruleHeaders), headers)
@@ -102,7 +102,9 @@ function answerFound(
   context: RequestContext,
   { kind, page: url }: PageRequest,
   found: Found,
+  middlewareHeaders: Headers,
 ): Answer | Promise<Answer> {
+  app.tracing?.route(routeName(app, found, url))
   if (found.kind === 'handler') {
     if (kind === 'navigate') return noPayload()
     const address = addressOf(url, app.settings.trailingSlash)
@@ -112,7 +114,7 @@ function answerFound(
     case 'visit':
       return answerDocument(app, context, found.page)
     case 'navigate':
-      return answerNavigation(app, context, found.page)
+      return answerNavigation(app, context, found.page, middlewareHeaders)
     case 'submit':
       return answerSubmit(app, context, found.page)
     case 'other':
@@ -122,11 +124,25 @@ function answerFound(
 }
 
 /** Only a soft navigation is intercepted: it alone has a page on screen that can stay. */
-async function answerNavigation(app: AppState, context: RequestContext, page: Page): Promise<Answer> {
-  const from = context.incoming.headers[HEADER.from]
+async function answerNavigation(
+  app: AppState,
+  context: RequestContext,
+  page: Page,
+  middlewareHeaders: Headers,
+): Promise<Answer> {
+  const { [HEADER.from]: from, [HEADER.have]: have, [HEADER.build]: build } = context.incoming.headers
   const isAsked = app.intercepts && typeof from === 'string'
   const intercepted = isAsked ? await interceptPage(app, app.intercepts, context, page, from) : null
-  return answerPayload(app, context, intercepted ?? page)
+  // No route: something else may answer there, a file or the app around this one. The browser loads a document.
+  if (page.status === 404 && !intercepted) return noPayload()
+  const isWhole = have === undefined || build !== app.build || isOfItsOwn(context, middlewareHeaders)
+  return answerPayload(app, context, intercepted ?? page, isWhole ? null : readHeldSegments(have))
+}
+
+/** The middleware gave this request headers or cookies that a layout may read: none that was made before will do. */
+function isOfItsOwn(context: RequestContext, headers: Headers): boolean {
+  if (context.hasReplacedHeaders || context.setCookies.length > 0) return true
+  return headers.some(([name]) => name.toLowerCase() === 'set-cookie')
 }
 
 /** What belongs on every answer, whoever made it. */

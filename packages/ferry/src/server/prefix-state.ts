@@ -26,6 +26,7 @@ export function prefixState(app: AppState, prefix: string): PrefixState {
       styles: entry.styles.map((file) => assetPath + file),
       captureScript,
       intercepts,
+      failsWhole: app.dev !== null,
       plainHead: headScript({ build, basePath: prefix, captureScript, intercepts }),
     },
     plans: new Map(),

@@ -4,8 +4,9 @@
 import { Component, type ComponentType, type ReactNode, use } from 'react'
 import { readInterrupt } from '../protocol/interrupt.ts'
 import { boundaryFrame } from './boundary-frame.tsx'
+import { brokenPages } from './broken-pages.ts'
 import { type BoundaryFailure, FailedContext } from './failed-context.ts'
-import { PageContext } from './segment-context.ts'
+import { PageContext, type PageContextValue } from './segment-context.ts'
 
 /** Props of error.tsx. */
 export interface ErrorProps {
@@ -28,12 +29,7 @@ export function ErrorBoundary({ id, fallback, children }: ErrorBoundaryProps): R
   // Nothing is caught on the server: it renders again with what failed.
   if (typeof window === 'undefined' && !failed) return boundaryFrame(id, children)
   return (
-    <CatchError
-      fallback={fallback}
-      failed={failed}
-      url={context?.page.url}
-      refresh={context?.router.refresh.bind(context.router)}
-    >
+    <CatchError fallback={fallback} failed={failed} context={context}>
       {children}
     </CatchError>
   )
@@ -41,8 +37,7 @@ export function ErrorBoundary({ id, fallback, children }: ErrorBoundaryProps): R
 
 interface CatchProps extends Omit<ErrorBoundaryProps, 'id'> {
   readonly failed: BoundaryFailure | undefined
-  readonly url: string | undefined
-  readonly refresh: (() => void) | undefined
+  readonly context: PageContextValue | null
 }
 
 interface CatchState {
@@ -51,13 +46,17 @@ interface CatchState {
 }
 
 class CatchError extends Component<CatchProps, CatchState> {
-  override state: CatchState = { caught: this.props.failed ? { error: this.props.failed } : null, url: this.props.url }
+  override state: CatchState = {
+    caught: this.props.failed ? { error: this.props.failed } : null,
+    url: this.props.context?.page.url,
+  }
 
   static getDerivedStateFromError(error: BoundaryFailure): Pick<CatchState, 'caught'> {
     return { caught: { error } }
   }
 
-  static getDerivedStateFromProps({ url }: CatchProps, state: CatchState): CatchState | null {
+  static getDerivedStateFromProps({ context }: CatchProps, state: CatchState): CatchState | null {
+    const url = context?.page.url
     return url === state.url ? null : { url, caught: null }
   }
 
@@ -66,14 +65,15 @@ class CatchError extends Component<CatchProps, CatchState> {
   }
 
   retry = (): void => {
-    this.props.refresh?.()
+    this.props.context?.router.refresh()
     this.reset()
   }
 
   override render(): ReactNode {
     const { caught } = this.state
-    const { fallback: Fallback, children } = this.props
+    const { fallback: Fallback, context, children } = this.props
     if (caught === null) return children
+    if (context) brokenPages.add(context.page)
     // Interrupts belong to the boundaries further out.
     if (readInterrupt(caught.error)) throw caught.error
     return <Fallback error={caught.error} reset={this.reset} unstable_retry={this.retry} />

@@ -2,19 +2,21 @@
 'use client'
 
 import type { ComponentProps, ReactNode, SubmitEvent } from 'react'
+import type { Route } from '../protocol/href.ts'
 import { isOwnPage, withBase } from './href.ts'
 import { usePage } from './use-page.ts'
 
-export interface FormProps extends Omit<ComponentProps<'form'>, 'action' | 'method' | 'encType' | 'target'> {
+export interface FormProps<Href extends string = string>
+  extends Omit<ComponentProps<'form'>, 'action' | 'method' | 'encType' | 'target'> {
   /** A path (without basePath), to which the fields are added as query, or a function. */
-  action: string | ((formData: FormData) => void | Promise<void>)
+  action: Route<Href> | ((formData: FormData) => void | Promise<void>)
   /** Replaces the current history entry. */
   replace?: boolean
   /** `false` leaves the window where it is. */
   scroll?: boolean
 }
 
-export function Form({ action, replace, scroll, onSubmit, ...form }: FormProps): ReactNode {
+export function Form<Href extends string>({ action, replace, scroll, onSubmit, ...form }: FormProps<Href>): ReactNode {
   const { router, basePath } = usePage('<Form>')
   if (typeof action === 'function') return <form {...form} action={action} onSubmit={onSubmit} />
 

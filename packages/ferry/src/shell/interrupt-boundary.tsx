@@ -7,6 +7,7 @@
 import { Component, Fragment, type ReactNode, use } from 'react'
 import { readInterrupt } from '../protocol/interrupt.ts'
 import { boundaryFrame } from './boundary-frame.tsx'
+import { brokenPages } from './broken-pages.ts'
 import { BuiltInInterrupt } from './built-in-interrupt.tsx'
 import { type BoundaryFailure, FailedContext } from './failed-context.ts'
 import { PageContext, type PageContextValue } from './segment-context.ts'
@@ -87,8 +88,9 @@ class CatchInterrupt extends Component<CatchProps, CatchState> {
   /** @throws what is for a boundary further out */
   fallback(error: unknown): ReactNode {
     const kind = readInterrupt(error)?.kind ?? 'error'
+    const { context, notFound, forbidden, unauthorized, outermost } = this.props
+    if (context) brokenPages.add(context.page)
     if (kind === 'redirect') return null
-    const { notFound, forbidden, unauthorized, outermost } = this.props
     const own = { 'not-found': notFound, forbidden, unauthorized, error: null }[kind]
     if (!own && outermost !== 'everything' && (kind === 'error' || !outermost)) throw error
     return (

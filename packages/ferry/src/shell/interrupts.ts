@@ -1,4 +1,5 @@
 /** redirect() and its kin: functions that end a render or a server function by throwing an interrupt. The same in every world. */
+import type { Route } from '../protocol/href.ts'
 import { InterruptError, readInterrupt, type RedirectType as Type } from '../protocol/interrupt.ts'
 
 export type RedirectType = Type
@@ -12,12 +13,12 @@ export const RedirectType = { push: 'push', replace: 'replace' } as const satisf
  * @example
  * redirect(`/notes/${note.id}`)
  */
-export function redirect(url: string, type?: RedirectType): never {
+export function redirect<Href extends string>(url: Route<Href>, type?: RedirectType): never {
   throw new InterruptError({ kind: 'redirect', url, status: 307, type: type ?? null })
 }
 
 /** Like {@link redirect}, and a document is answered with 308: browsers and crawlers remember the new address. */
-export function permanentRedirect(url: string, type?: RedirectType): never {
+export function permanentRedirect<Href extends string>(url: Route<Href>, type?: RedirectType): never {
   throw new InterruptError({ kind: 'redirect', url, status: 308, type: type ?? null })
 }
 

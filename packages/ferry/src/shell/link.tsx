@@ -1,47 +1,62 @@
 /** A link whose click changes the page without a new document. */
 'use client'
 
-import { type ComponentProps, type MouseEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { type ComponentProps, type MouseEvent, type ReactNode, useMemo, useRef, useState } from 'react'
+import type { Route } from '../protocol/href.ts'
 import { isOwnPage, withBase } from './href.ts'
 import { LinkStatusContext } from './link-status.ts'
+import { usePrefetchWishes } from './prefetch-wishes.ts'
 import { usePage } from './use-page.ts'
-import { whenVisible } from './when-visible.ts'
+import { useWarmRouter } from './warm-router.ts'
 
-export interface LinkProps extends Omit<ComponentProps<'a'>, 'href'> {
+export interface LinkProps<Href extends string = string> extends Omit<ComponentProps<'a'>, 'href'> {
   /** Written without basePath. */
-  href: string | URL
+  href: Route<Href> | URL
   /** `true`: as soon as the link is visible; `false`: never; otherwise when the user is about to click. */
   prefetch?: boolean | 'auto' | null
   /** Replaces the current history entry. */
   replace?: boolean
   /** `false` leaves the window where it is. Default: to the top, or to the hash. */
   scroll?: boolean
+  /** Before a navigation without a new document; `preventDefault()` stops it. Not called for clicks that are the browser's. */
+  onNavigate?: (event: { preventDefault(): void }) => void
+  /** Types of the view transition: what `<ViewTransition>` chooses its animation by. */
+  transitionTypes?: readonly string[]
 }
 
-export function Link({ href, prefetch, replace, scroll, children, ref, ...anchor }: LinkProps): ReactNode {
+export function Link<Href extends string>({
+  href,
+  prefetch,
+  replace,
+  scroll,
+  onNavigate,
+  transitionTypes,
+  children,
+  ref,
+  ...anchor
+}: LinkProps<Href>): ReactNode {
   const { router, basePath } = usePage('<Link>')
   const [pending, setPending] = useState(false)
   const status = useMemo(() => ({ pending }), [pending])
   const element = useRef<HTMLAnchorElement>(null)
   const target = withBase(String(href), basePath)
+  const isForBrowser = anchor.download !== undefined || !/^(_self)?$/.test(anchor.target ?? '')
+  const mode = isForBrowser || prefetch === false ? 'never' : prefetch === true ? 'visible' : 'intent'
+  const { intend, desist } = usePrefetchWishes(router, String(href), mode, element)
 
-  useEffect(() => router.warm?.(), [router])
-  useEffect(() => {
-    if (prefetch !== true || element.current === null) return
-    return whenVisible(element.current, () => router.prefetch(String(href)))
-  }, [prefetch, href, router])
-
-  function intend(): void {
-    if (prefetch !== false) router.prefetch(String(href))
-  }
+  useWarmRouter(router)
 
   function click(event: MouseEvent<HTMLAnchorElement>): void {
     anchor.onClick?.(event)
     if (event.defaultPrevented || !isPlainClick(event)) return
     if (!isOwnPage(new URL(target, location.href), location.origin, basePath)) return
     event.preventDefault()
+    let isStopped = false
+    onNavigate?.({ preventDefault: () => (isStopped = true) })
+    if (isStopped) return
     setPending(true)
-    router[replace ? 'replace' : 'push'](String(href), { scroll, onSettled: () => setPending(false) })
+    const onSettled = () => setPending(false)
+    router[replace ? 'replace' : 'push'](String(href), { scroll, transitionTypes, onSettled })
   }
 
   return (
@@ -58,9 +73,17 @@ export function Link({ href, prefetch, replace, scroll, children, ref, ...anchor
         anchor.onMouseEnter?.(event)
         intend()
       }}
+      onMouseLeave={(event) => {
+        anchor.onMouseLeave?.(event)
+        desist()
+      }}
       onFocus={(event) => {
         anchor.onFocus?.(event)
         intend()
+      }}
+      onBlur={(event) => {
+        anchor.onBlur?.(event)
+        desist()
       }}
       onTouchStart={(event) => {
         anchor.onTouchStart?.(event)

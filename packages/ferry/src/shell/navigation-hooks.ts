@@ -1,28 +1,33 @@
 /** Hooks that read the address and the router. */
 'use client'
 
-import { useContext, useEffect, useMemo } from 'react'
+import { useContext, useMemo } from 'react'
 import type { SegmentTree } from '../protocol/payload.ts'
 import { withoutBase } from './href.ts'
 import { type RouterApi, SegmentContext } from './segment-context.ts'
 import { usePage } from './use-page.ts'
+import { useWarmRouter } from './warm-router.ts'
 
 /** The router: `push`, `replace`, `back`, `forward`, `refresh`, `prefetch`. The same object in every render. */
 export function useRouter(): RouterApi {
   const { router } = usePage('useRouter()')
-  useEffect(() => router.warm?.(), [router])
+  useWarmRouter(router)
   return router
 }
 
 /** Path of the page on screen, without query and without basePath. Example: `/notes/1` */
 export function usePathname(): string {
-  const { page, basePath } = usePage('usePathname()')
+  const { page, router, basePath } = usePage('usePathname()')
+  useWarmRouter(router)
   return withoutBase(splitUrl(page.url)[0], basePath)
 }
 
 /** Query of the page on screen; read-only. */
 export function useSearchParams(): Omit<URLSearchParams, 'append' | 'delete' | 'set' | 'sort'> {
-  const search = splitUrl(usePage('useSearchParams()').page.url)[1]
+  const { page, router } = usePage('useSearchParams()')
+  const search = splitUrl(page.url)[1]
+  // The app may change the address itself, with history.pushState: the router notices.
+  useWarmRouter(router)
   return useMemo(() => new URLSearchParams(search), [search])
 }
 

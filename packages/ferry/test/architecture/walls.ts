@@ -11,7 +11,7 @@ export interface Wall {
 
 const FLOORS = {
   0: 'floor 0   protocol     errors',
-  1: 'floor 1   router       config      shell',
+  1: 'floor 1   router       config      shell     store',
   2: 'floor 2   browser      server      host      build      dev',
   3: 'floor 3   cli',
 }
@@ -23,10 +23,11 @@ export const walls: readonly Wall[] = [
   { inside: 'router/', mayImport: ['router/', 'protocol/', 'errors/'], quote: FLOORS[1] },
   { inside: 'config/', mayImport: ['config/', 'protocol/', 'errors/'], quote: FLOORS[1] },
   { inside: 'shell/', mayImport: ['shell/', 'protocol/', 'errors/'], quote: FLOORS[1] },
+  { inside: 'store/', mayImport: ['store/', 'protocol/', 'errors/'], quote: FLOORS[1] },
   { inside: 'browser/', mayImport: ['browser/', 'shell/', 'protocol/', 'errors/'], quote: FLOORS[2] },
   {
     inside: 'server/',
-    mayImport: ['server/', 'router/', 'config/', 'shell/', 'protocol/', 'errors/'],
+    mayImport: ['server/', 'router/', 'config/', 'shell/', 'store/', 'protocol/', 'errors/'],
     quote: FLOORS[2],
   },
   {
@@ -44,7 +45,7 @@ export const walls: readonly Wall[] = [
     mayImport: ['server/shared/', 'protocol/', 'errors/'],
     quote: '**Invariant:** `server/shared`, `protocol`, `errors` import no React.',
   },
-  { inside: 'host/', mayImport: ['host/', 'config/', 'protocol/', 'errors/'], quote: FLOORS[2] },
+  { inside: 'host/', mayImport: ['host/', 'config/', 'store/', 'protocol/', 'errors/'], quote: FLOORS[2] },
   { inside: 'build/', mayImport: ['build/', 'router/', 'config/', 'protocol/', 'errors/'], quote: FLOORS[2] },
   {
     inside: 'build/directives/',

@@ -1,6 +1,6 @@
 /** Builds an app from a list of files and opens it as the host does, without the host. */
 import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -20,14 +20,26 @@ export interface LogLine {
 }
 
 export interface BuiltApp {
+  /** Of the app; `dist/` is in it. */
+  readonly dir: string
   readonly manifest: Manifest
   readonly bundle: ServerBundle
   remove(): void
 }
 
-/** @param files path → content */
-export async function buildApp(files: Readonly<Record<string, string | Buffer>>): Promise<BuiltApp> {
+/**
+ * @param files path → content
+ * @param packages those of the repository that the app has installed, too
+ */
+export async function buildApp(
+  files: Readonly<Record<string, string | Buffer>>,
+  packages: readonly string[] = [],
+): Promise<BuiltApp> {
   const dir = mkdtempSync(join(tmpdir(), 'ferry-pipeline-'))
+  for (const name of packages) {
+    mkdirSync(dirname(join(dir, 'node_modules', name)), { recursive: true })
+    symlinkSync(join(packageDir, '../../node_modules', name), join(dir, 'node_modules', name))
+  }
   for (const [file, source] of Object.entries(files)) {
     mkdirSync(dirname(join(dir, file)), { recursive: true })
     writeFileSync(join(dir, file), source)
@@ -36,7 +48,7 @@ export async function buildApp(files: Readonly<Record<string, string | Buffer>>)
   await run(process.execPath, [join(packageDir, 'bin/ferry.js'), 'build'], { cwd: dir, env })
   const bundle: ServerBundle = await createRequire(import.meta.url)(join(dir, 'dist/server/index.js'))
   const manifest: Manifest = JSON.parse(readFileSync(join(dir, 'dist/manifest.json'), 'utf8'))
-  return { manifest, bundle, remove: () => rmSync(dir, { recursive: true, force: true }) }
+  return { dir, manifest, bundle, remove: () => rmSync(dir, { recursive: true, force: true }) }
 }
 
 export interface OpenApp {

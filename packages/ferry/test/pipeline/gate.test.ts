@@ -91,18 +91,18 @@ describe('what the rest of the request sees', () => {
 })
 
 function call(argument: string, url: string): Promise<Received> {
-  const headers = { 'content-type': 'text/plain', 'ferry-url': url }
+  const headers = { 'content-type': 'text/plain', 'ferry-page': '/who', 'ferry-url': url }
   const target = `/_ferry/action/${gate.functionId('enter')}`
   return gate.send('POST', target, { body: argument === '' ? '[]' : JSON.stringify([argument]), headers })
 }
 
-describe('a call passes it twice: as itself, and as the page that comes back', () => {
+describe('a call passes it twice: as the page that calls, and as the page that comes back', () => {
   test('the page is opened with the cookies that the function has written', async () => {
     const { status, text } = await call('', '/who')
     expect([status, scope.gate.seen]).toEqual([
       200,
       [
-        ['POST', `/_ferry/action/${gate.functionId('enter')}`, null],
+        ['POST', '/who', null],
         ['GET', '/who', 'seen=a%20b'],
       ],
     ])
@@ -126,7 +126,7 @@ describe('a call passes it twice: as itself, and as the page that comes back', (
 
 describe('what goes wrong beside the function', () => {
   function enter(url: string): Promise<Received> {
-    const headers = { 'content-type': 'text/plain', 'ferry-url': url }
+    const headers = { 'content-type': 'text/plain', 'ferry-page': '/who', 'ferry-url': url }
     return gate.send('POST', `/_ferry/action/${gate.functionId('enter')}`, { body: '[]', headers })
   }
 

@@ -6,6 +6,7 @@ import type { Configuration } from 'webpack'
 import type { BuildContext } from '../build-context.ts'
 import { assetRules } from './asset-rules.ts'
 import { baseConfig } from './base-config.ts'
+import { withRefresh } from './dev-refresh.ts'
 import { scriptRules } from './script-rules.ts'
 import { dropEmptyScripts } from './empty-scripts.ts'
 import { generated } from './server-config.ts'
@@ -28,7 +29,7 @@ export function browserConfig(context: BuildContext, inputs: BrowserInputs): Con
   const base = baseConfig(context, 'browser')
   // Names of files and folders of the app stay out of what a browser sees.
   const name = dev ? '[name].[contenthash:8]' : '[contenthash:16]'
-  return {
+  return withRefresh(context, {
     ...base,
     target: ['web', 'es2022'],
     // The list of references is an entry of its own: it makes the chunks and leaves no code behind.
@@ -85,5 +86,5 @@ export function browserConfig(context: BuildContext, inputs: BrowserInputs): Con
       styleRuntime(`${name}.css`),
       dropEmptyScripts(),
     ],
-  }
+  })
 }

@@ -23,7 +23,7 @@ export async function exportNamesOf(loader: LoaderContext<object>, specifier: st
 }
 
 /** Types and JSX removed, as the rules for scripts do it. */
-async function javascriptOf(file: string): Promise<string> {
+export async function javascriptOf(file: string): Promise<string> {
   const source = await readFile(file, 'utf8')
   if (!/\.([mc]?tsx?|jsx)$/.test(file) && !source.includes('<')) return source
   const { code } = await compile(source, {

@@ -6,7 +6,10 @@ export interface GeneratedLoaderOptions {
   readonly text: (query: string) => string
 }
 
-export default function generatedLoader(this: LoaderContext<GeneratedLoaderOptions>): string {
+export default function generatedLoader(this: LoaderContext<GeneratedLoaderOptions>): void {
   this.cacheable(false)
-  return this.getOptions().text(this.resourceQuery.slice(1))
+  this.callback(null, this.getOptions().text(this.resourceQuery.slice(1)), NO_SOURCE)
 }
+
+/** The text names files by their place on this machine: it stays out of the source map. */
+const NO_SOURCE = { version: 3, file: '', sources: [], names: [], mappings: '' }

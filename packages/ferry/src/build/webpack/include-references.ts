@@ -52,14 +52,18 @@ function findWanted(compilation: Compilation): Wanted[] {
   return wanted.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
 }
 
-/** `compilation.addInclude` would refuse a layer other than the entry's. */
 function include(compilation: Compilation, wanted: Wanted, included: Set<string>): Promise<void> {
   included.add(keyOf(wanted))
-  const dependency = webpack.EntryPlugin.createDependency(wanted.resource, { name: ENTRY })
+  return includeModule(compilation, wanted.resource, wanted.layer)
+}
+
+/** `compilation.addInclude` would refuse a layer other than the entry's. */
+export function includeModule(compilation: Compilation, request: string, layer: Layer | null): Promise<void> {
+  const dependency = webpack.EntryPlugin.createDependency(request, { name: ENTRY })
   compilation.entries.get(ENTRY)?.includeDependencies.push(dependency)
   const { context } = compilation.compiler
   return new Promise((resolve, reject) => {
-    compilation.addModuleTree({ context, dependency, contextInfo: { issuerLayer: wanted.layer } }, (error) =>
+    compilation.addModuleTree({ context, dependency, contextInfo: { issuerLayer: layer } }, (error) =>
       error ? reject(error) : resolve(),
     )
   })

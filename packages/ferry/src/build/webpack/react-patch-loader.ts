@@ -1,20 +1,27 @@
 /**
  * Patches React's Flight clients in one place, so that every server function reference, imported or received, carries
  * `$$typeof` and `$$id`: React registers each of them through `registerBoundServerReference`, and tells nobody else.
+ * On the server, in production, it also takes the shortcuts of react-shortcuts.
  */
 import type { LoaderContext } from 'webpack'
 import { reactChanged } from '../../errors/catalogue.ts'
 import { FerryError } from '../../errors/ferry-error.ts'
+import { shortenDecoder, shortenEncoder } from './react-shortcuts.ts'
 
 export interface ReactPatchOptions {
   /** Module that exports `decorateReference(reference, id)`, by build of the Flight client. */
   readonly decorate: { readonly node: string; readonly browser: string }
+  /** Module that exports `RenderController` and `errorWithoutStack`. */
+  readonly renderSignal: string
 }
 
 export default function reactPatchLoader(this: LoaderContext<ReactPatchOptions>, source: string): string {
-  const { decorate } = this.getOptions()
-  const path = /\.browser\./.test(this.resourcePath) ? decorate.browser : decorate.node
-  return patchFlightClient(source, path, this.resourcePath)
+  const { decorate, renderSignal } = this.getOptions()
+  const file = this.resourcePath
+  if (/-server\.node\.production\.js$/.test(file)) return shortenEncoder(source, renderSignal, file)
+  const path = /\.browser\./.test(file) ? decorate.browser : decorate.node
+  const patched = patchFlightClient(source, path, file)
+  return /-client\.node\.production\.js$/.test(file) ? shortenDecoder(patched, file) : patched
 }
 
 const NAME = 'registerBoundServerReference'

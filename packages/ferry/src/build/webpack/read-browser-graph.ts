@@ -5,7 +5,7 @@ import type { ChunkPlan } from '../chunk-plan.ts'
 import type { ClientModuleEntry } from '../../protocol/manifest.ts'
 import type { ServerGraph } from '../server-graph.ts'
 import { BROWSER_ENTRY } from './browser-config.ts'
-import { exportsInUse } from './export-use.ts'
+import { exportsInUse, usedExports } from './export-use.ts'
 import { findingsOf, innerModules, resourceOf, rootModule } from './module-facts.ts'
 
 export function readBrowserGraph(compilation: Compilation, server: ServerGraph, plan: ChunkPlan): BrowserGraph {
@@ -18,6 +18,7 @@ export function readBrowserGraph(compilation: Compilation, server: ServerGraph, 
     if (entry) clientModules.set(key, entry)
   }
   return {
+    hash: compilation.hash ?? '',
     clientModules,
     routeStyles: new Map(
       [...plan.stylesOf].map(([file, chunk]) => [
@@ -78,16 +79,17 @@ function holds({ chunkGraph }: Compilation, chunk: Chunk, source: string): boole
 }
 
 function functionUse(compilation: Compilation): Map<string, readonly string[] | null> {
+  const used = compilation.options.optimization.usedExports ? exportsInUse : usedExports
   const use = new Map<string, readonly string[] | null>()
   for (const module of [...compilation.modules].flatMap(innerModules)) {
     const resource = resourceOf(module)
-    if (resource && findingsOf(module)?.kind === 'server') use.set(resource, exportsInUse(compilation, module))
+    if (resource && findingsOf(module)?.kind === 'server') use.set(resource, used(compilation, module))
   }
   return use
 }
 
 function isScript(file: string): boolean {
-  return file.endsWith('.js')
+  return file.endsWith('.js') && !file.endsWith('.hot-update.js')
 }
 
 function isStyle(file: string): boolean {

@@ -5,6 +5,7 @@ import type { BuildContext } from '../build-context.ts'
 import { isFrameworkFile } from '../framework-files.ts'
 import type { ClientModule, FunctionModule, RouteReach, ServerGraph } from '../server-graph.ts'
 import { usedExports } from './export-use.ts'
+import type { FindModule } from './function-reach.ts'
 import { importChain } from './import-chain.ts'
 import { findingsOf, type Layer, resourceOf } from './module-facts.ts'
 import { reach } from './route-reach.ts'
@@ -15,17 +16,20 @@ export function readServerGraph(
   routeFiles: readonly string[],
 ): ServerGraph {
   const modules = indexModules(compilation)
+  const find: FindModule = (layer, resource) => modules.get(keyOf(layer, resource))
   return {
     clientModules: sorted(modules, 'client', (resource) => clientModule(compilation, context, modules, resource)),
     functionModules: sorted(modules, 'server', (resource) => functionModule(compilation, context, modules, resource)),
     routes: new Map(
       routeFiles.map((file): [string, RouteReach] => {
         const module = modules.get(keyOf('rsc', join(context.appDir, file)))
-        return [file, module ? reach(compilation, context, module) : { clientModules: new Set(), styles: [] }]
+        return [file, module ? reach(compilation, context, find, module) : NOTHING]
       }),
     ),
   }
 }
+
+const NOTHING: RouteReach = { clientModules: new Set(), styles: [], functions: new Set() }
 
 type ModuleIndex = ReadonlyMap<string, Module>
 

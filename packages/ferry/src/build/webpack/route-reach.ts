@@ -1,10 +1,17 @@
 /** What the server code of a route file reaches: client modules, where the walk stops, and style sheets. */
-import type { Compilation, Dependency, Module } from 'webpack'
+import type { Compilation, Module } from 'webpack'
 import type { BuildContext } from '../build-context.ts'
 import type { RouteReach } from '../server-graph.ts'
+import { dependenciesOf } from './dependencies-of.ts'
+import { type FindModule, functionReach } from './function-reach.ts'
 import { findingsOf, resourceOf } from './module-facts.ts'
 
-export function reach(compilation: Compilation, { fileName }: BuildContext, start: Module): RouteReach {
+export function reach(
+  compilation: Compilation,
+  { fileName }: BuildContext,
+  find: FindModule,
+  start: Module,
+): RouteReach {
   const seen = new Set<Module>()
   const clientModules = new Set<string>()
   const styles: string[] = []
@@ -25,12 +32,5 @@ export function reach(compilation: Compilation, { fileName }: BuildContext, star
     if (resource?.endsWith('.css')) styles.push(resource)
   }
   visit(start)
-  return { clientModules, styles }
-}
-
-type Block = Pick<Module, 'dependencies' | 'blocks'>
-
-/** import()s after the imports. */
-function dependenciesOf(block: Block): Dependency[] {
-  return [...block.dependencies, ...block.blocks.flatMap(dependenciesOf)]
+  return { clientModules, styles, functions: functionReach(compilation, find, start) }
 }

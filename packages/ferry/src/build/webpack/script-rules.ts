@@ -9,10 +9,16 @@ import type { DirectiveLoaderOptions } from './directive-loader.ts'
 
 const require = createRequire(import.meta.url)
 
-export function scriptRules(context: BuildContext, target: 'server' | 'browser'): RuleSetRule[] {
+/** The part of a build context that scripts depend on. */
+export type ScriptContext = Pick<BuildContext, 'dev' | 'framework' | 'typescript' | 'functionId' | 'fileName'> & {
+  readonly config: Pick<BuildContext['config'], 'transpilePackages'>
+}
+
+export function scriptRules(context: ScriptContext, target: 'server' | 'browser'): RuleSetRule[] {
   const directives = { loader: context.framework.loaders.directive, options: directiveOptions(context) }
   const isApp = (file: string) => isAppSource(context, file)
-  const compiled = (syntax: Syntax) => [directives, swcLoader(context, target, syntax)]
+  const refreshed = context.dev && target === 'browser' ? [context.framework.loaders.refreshPrologue] : []
+  const compiled = (syntax: Syntax) => [directives, ...refreshed, swcLoader(context, target, syntax)]
   return [
     {
       // A package.json with `"type": "commonjs"` (npm's default) or `"module"` says nothing about sources that swc compiles.
@@ -32,18 +38,21 @@ export function scriptRules(context: BuildContext, target: 'server' | 'browser')
     { resource: isApp, test: /\.[mc]?js$/, use: compiled('js') },
     { resource: { not: isApp }, test: /\.[mc]?js$/, use: [directives] },
     {
-      test: /react-server-dom-webpack-client\.(node|browser)\.(development|production)\.js$/,
+      test: /react-server-dom-webpack-(client\.(node|browser)\.(development|production)|server\.node\.production)\.js$/,
       use: [
         {
           loader: context.framework.loaders.reactPatch,
-          options: { decorate: { node: context.framework.ssrDecorate, browser: context.framework.browserDecorate } },
+          options: {
+            decorate: { node: context.framework.ssrDecorate, browser: context.framework.browserDecorate },
+            renderSignal: context.framework.renderSignal,
+          },
         },
       ],
     },
   ]
 }
 
-function isAppSource({ framework, config }: BuildContext, file: string): boolean {
+function isAppSource({ framework, config }: ScriptContext, file: string): boolean {
   if (isFrameworkFile(framework, file)) return false
   if (!file.includes(`${sep}node_modules${sep}`)) return true
   return config.transpilePackages.some((name) =>
@@ -51,7 +60,7 @@ function isAppSource({ framework, config }: BuildContext, file: string): boolean
   )
 }
 
-function directiveOptions({ functionId, fileName, framework }: BuildContext): DirectiveLoaderOptions {
+function directiveOptions({ functionId, fileName, framework }: ScriptContext): DirectiveLoaderOptions {
   return {
     functionId,
     fileName,
@@ -62,7 +71,7 @@ function directiveOptions({ functionId, fileName, framework }: BuildContext): Di
 type Syntax = 'ts' | 'tsx' | 'js'
 
 /** The map is always made: it carries the positions that errors show. */
-function swcLoader(context: BuildContext, target: 'server' | 'browser', syntax: Syntax) {
+function swcLoader(context: ScriptContext, target: 'server' | 'browser', syntax: Syntax) {
   const { experimentalDecorators = false, emitDecoratorMetadata = false, jsxImportSource } = context.typescript
   const options: SwcOptions = {
     swcrc: false,
@@ -80,6 +89,7 @@ function swcLoader(context: BuildContext, target: 'server' | 'browser', syntax: 
         react: {
           runtime: 'automatic',
           development: context.dev,
+          refresh: context.dev && target === 'browser',
           ...(jsxImportSource && { importSource: jsxImportSource }),
         },
         ...(experimentalDecorators

@@ -4,6 +4,7 @@ import webpack, { type Configuration } from 'webpack'
 import { STATIC_FILE_QUERY } from '../generated-modules.ts'
 import type { BuildContext } from '../build-context.ts'
 import type { ExternalPackages } from '../external-packages.ts'
+import { appContextPlugin } from './app-context.ts'
 import { assetRules } from './asset-rules.ts'
 import { baseConfig } from './base-config.ts'
 import { externalsFunction } from './externals.ts'
@@ -65,6 +66,7 @@ export function serverConfig(context: BuildContext, inputs: ServerInputs): Confi
     },
     plugins: [
       ...(base.plugins ?? []),
+      appContextPlugin(context),
       includeReferences(inputs.alsoFunctions),
       // import() still evaluates late; there is just one file to load it from.
       new webpack.optimize.LimitChunkCountPlugin({ maxChunks: 1 }),

@@ -23,6 +23,19 @@ export function splitChunks(dev: boolean): SplitChunks {
   }
 }
 
+/** In `ferry dev`: a file for each, whose name does not depend on which pages have been asked for so far. */
+export function splitByModule(): SplitChunks {
+  const name = (module: Module) => `sheet-${shortHash(module.nameForCondition() ?? module.identifier())}`
+  return {
+    chunks: 'async',
+    cacheGroups: {
+      default: false,
+      defaultVendors: false,
+      styles: { type: STYLE_TYPE, chunks: 'async', minChunks: 1, enforce: true, name },
+    },
+  }
+}
+
 /**
  * Style sheets that are used together are one file, and nothing is in two files. webpack asks for a name per combination
  * of chunks; the answer must be the same for all of them, so it is made from all users of the module.
@@ -35,10 +48,10 @@ function sharedSheets() {
       users.set(module, names.sort().join())
       return true
     },
-    name: (module: Module) =>
-      `sheet-${createHash('sha256')
-        .update(users.get(module) ?? '')
-        .digest('hex')
-        .slice(0, 8)}`,
+    name: (module: Module) => `sheet-${shortHash(users.get(module) ?? '')}`,
   }
+}
+
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 8)
 }

@@ -20,8 +20,11 @@ export const dev: Command = {
     const server = createDevServer(root, isIP(host) === 0 ? [host.toLowerCase()] : [])
     try {
       const listening = await listenForDev((request, response) => server.front(request, response), endpoint)
-      if (listening.takenPort !== null) console.log(`Port ${listening.takenPort} is taken.`)
-      console.log(`Ferry ${ferryVersion()} in development: ${listening.url}`)
+      const { url, takenPort } = listening
+      if (takenPort !== null) console.log(`Port ${takenPort} is taken; this is the next free one. -p asks for another.`)
+      await server.ready
+      // Since the process began.
+      console.log(`Ferry ${ferryVersion()} in development: ${url}  ready in ${Math.round(performance.now())} ms`)
       if (host === '0.0.0.0' || host === '::') {
         console.log('Everybody who can reach this machine can reach this server. It is no server for the public.')
       }

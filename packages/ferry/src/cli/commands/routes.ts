@@ -8,8 +8,8 @@ import { reportText } from '../print-report.ts'
 export const routes: Command = {
   usage: 'ferry routes [dir] [--json]',
   description:
-    'Lists the routes of the last build with what a first visit loads, and the server functions that have an endpoint.',
-  options: { json: { type: 'boolean', help: 'As JSON: { build, routes, functions }' } },
+    'Shows the routes of the last build with what a first visit loads, intercepted pages, the middleware, and the server functions that have an endpoint.',
+  options: { json: { type: 'boolean', help: 'As JSON: { build, routes, intercepts, middleware, functions }' } },
   positionals: 1,
   async run(input) {
     const report = readReport(await loadConfig(appRoot(input), 'production'))

@@ -24,3 +24,15 @@ export const listenFailed = {
   title: 'The server cannot listen on this address.',
   hint: 'Choose a port above 1023 that is free with -p or PORT, and an address of this machine with -H or HOST.',
 } satisfies ErrorEntry
+
+export const storeInvalid = {
+  code: 'FERRY_STORE_INVALID',
+  title: 'The store of the configuration is not one.',
+  hint: 'Export an object with the methods of the interface Store, or a function that makes one, as default. docs/operations.md shows one.',
+} satisfies ErrorEntry
+
+export const workerFailed = {
+  code: 'FERRY_WORKER_FAILED',
+  title: 'A worker process could not start.',
+  hint: 'The lines above are its own: mend what they say, and start again. After a reload the workers from before go on.',
+} satisfies ErrorEntry

@@ -25,6 +25,18 @@ export const headersReadonly = {
   hint: 'They describe what came in. Set headers of the answer in middleware, in the Response of a route handler, or with headers() in ferry.config.',
 } satisfies ErrorEntry
 
+export const dynamicRead = {
+  code: 'FERRY_DYNAMIC_READ',
+  title: 'A page or route handler with dynamic = "error" read something of the request.',
+  hint: 'Remove the export, or what reads cookies(), headers(), connection() or searchParams.',
+} satisfies ErrorEntry
+
+export const segmentExport = {
+  code: 'FERRY_SEGMENT_EXPORT',
+  title: 'An export of a page, layout or route handler has a value that means nothing.',
+  hint: 'Give it one of the values of the message, or remove it.',
+} satisfies ErrorEntry
+
 export const redirectTarget = {
   code: 'FERRY_REDIRECT_TARGET',
   title: 'redirect() was given a target that it cannot go to.',

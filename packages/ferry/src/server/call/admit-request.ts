@@ -1,6 +1,7 @@
 /** The checks that cost nothing and come before the body: of every POST that may run a server function. */
 import type { Incoming } from '../../protocol/incoming.ts'
-import { HEADER, PROTOCOL_VERSION } from '../../protocol/names.ts'
+import { HEADER } from '../../protocol/headers.ts'
+import { PROTOCOL_VERSION } from '../../protocol/names.ts'
 import { checkOrigin } from '../origin.ts'
 import type { FunctionEnv } from './function-env.ts'
 import { tooLarge } from './receive-body.ts'

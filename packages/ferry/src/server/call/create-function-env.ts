@@ -1,8 +1,10 @@
 /** Everything that server functions need, made once when the app starts. */
 import type { Log } from '../../protocol/incoming.ts'
 import type { Manifest } from '../../protocol/manifest.ts'
+import type { AppStore } from '../app-store.ts'
 import { createMemoryStore } from '../once/memory-store.ts'
-import type { OnceStore } from '../once/once-store.ts'
+import type { ObserveRun } from '../observe/observe-run.ts'
+import { createSharedOnceStore } from '../once/shared-once-store.ts'
 import { installSealingKeys } from '../rsc/sealing-keys.ts'
 import { BODY_TIMEOUT } from './function-env.ts'
 import type { FunctionEnv } from './function-env.ts'
@@ -18,8 +20,8 @@ export interface FunctionEnvOptions {
   readonly encryptionKeys: string | undefined
   readonly runInFunctionContext: FunctionEnv['runInFunctionContext']
   readonly draining: () => boolean
-  /** Default: the memory of this process. */
-  readonly once?: OnceStore
+  readonly appStore: AppStore
+  readonly observeRun?: ObserveRun | null
 }
 
 /** Rejects with a FerryError when a function of the manifest is missing or the keys are unusable: such a server must not start. */
@@ -32,7 +34,9 @@ export async function createFunctionEnv(options: FunctionEnvOptions): Promise<Fu
     settings: manifest.settings,
     mode,
     log,
-    once: options.once ?? createMemoryStore(),
+    once: options.appStore.shared ? createSharedOnceStore(options.appStore.store) : createMemoryStore(),
+    store: options.appStore.store,
+    observeRun: options.observeRun ?? null,
     draining,
     runInFunctionContext,
     bodyTimeout: BODY_TIMEOUT,

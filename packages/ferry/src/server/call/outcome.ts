@@ -1,14 +1,18 @@
 /** What became of a call or a submit: the answer is written from this, and from nothing else. */
 import type { Readable } from 'node:stream'
+import type { Answer } from '../../protocol/incoming.ts'
 import type { TemporaryReferenceSet } from 'react-server-dom-webpack/server'
 import type { Failure } from '../../protocol/failure.ts'
 import type { Interrupt } from '../../protocol/interrupt.ts'
 import type { FunctionEntry } from '../../protocol/manifest.ts'
 import type { FormState } from '../../protocol/payload.ts'
 
-export type CallOutcome = ValueOutcome | InterruptOutcome | FailureOutcome
+/** What a function came to, or why it did not run. */
+export type FunctionOutcome = ValueOutcome | InterruptOutcome | FailureOutcome
 
-export type SubmitOutcome = ValueOutcome | InterruptOutcome | FailureOutcome | NoFunctionOutcome
+export type CallOutcome = FunctionOutcome
+
+export type SubmitOutcome = FunctionOutcome | NoFunctionOutcome | TurnedAwayOutcome
 
 /** The function returned. */
 export interface ValueOutcome {
@@ -53,6 +57,12 @@ export interface NoFunctionOutcome {
   readonly kind: 'no-function'
   /** Unread, whatever had to be looked at. */
   readonly body: Readable
+}
+
+/** The middleware does not let the function be reached. */
+export interface TurnedAwayOutcome {
+  readonly kind: 'turned-away'
+  readonly answer: Answer
 }
 
 /** For logs and timing headers. */

@@ -1,6 +1,6 @@
 /** A call or submit that is turned away before its function runs: the one way to leave the path from body to function early. */
 import type { Failure, FailureKind } from '../../protocol/failure.ts'
-import { HEADER } from '../../protocol/names.ts'
+import { HEADER } from '../../protocol/headers.ts'
 import type { FailureOutcome } from './outcome.ts'
 
 type Header = readonly [name: string, value: string]

@@ -1,11 +1,12 @@
 /** A call: from `POST /_ferry/action/<id>` to what became of it. */
 import type { Incoming } from '../../protocol/incoming.ts'
-import { HEADER } from '../../protocol/names.ts'
+import { HEADER } from '../../protocol/headers.ts'
 import { isOnceKey, submissionKey } from '../once/once-key.ts'
 import { runOnce, submissionOf } from '../once/run-once.ts'
 import { prepareCall } from '../shared/action-prepare.ts'
 import { admitBound, admitFunction } from './admit-function.ts'
 import { admitDeclaredSize, admitEncoding, admitMethod, admitNow, admitOrigin, admitProtocol } from './admit-request.ts'
+import { admitRate } from './admit-rate.ts'
 import { readBodyKind } from './content-type.ts'
 import { decodeArguments } from './decode-arguments.ts'
 import type { FunctionEnv } from './function-env.ts'
@@ -18,6 +19,7 @@ import type { BodyLimits } from './receive-body.ts'
 import { Refusal } from './refusal.ts'
 import type { RegisteredFunction } from './registry.ts'
 import { runFunction } from './run-function.ts'
+import { noteArguments } from './seen-arguments.ts'
 import { settleRefusal } from './settle-refusal.ts'
 
 /** `id` is what stands in the path after ACTION_PATH, as it came. Never rejects. */
@@ -33,15 +35,17 @@ export async function runCall(incoming: Incoming, id: string, env: FunctionEnv):
     const limits = bodyLimits(called, env)
     admitDeclaredSize(incoming, limits.size)
     const onceKey = readOnceKey(incoming, called)
+    await admitRate(called, incoming, env)
     const parts = await readParts(limits)
     const { args, temporaryReferences } = await decodeArguments(parts, limits.size, env)
     admitBound(called, args)
+    if (env.mode === 'development') noteArguments(incoming, called.fn, args)
     const invoke = prepareCall(called.fn, args)
-    const run = () => runFunction(called, invoke, incoming.signal, env)
+    const run = () => runFunction(called, invoke, incoming, env)
     const outcome =
       onceKey === null
         ? await run().answered
-        : await runOnce(submissionOf(called, submissionKey(onceKey, called.id, parts), incoming), run, env)
+        : await runOnce(submissionOf(called, submissionKey(onceKey, called.id, parts)), run, env)
     return outcome.kind === 'value' && !outcome.replayed ? { ...outcome, temporaryReferences } : outcome
   } catch (error) {
     return settleRefusal(error, incoming, env)

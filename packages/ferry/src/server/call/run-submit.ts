@@ -1,12 +1,13 @@
 /** A submit: from a form posted to a page's URL, without JavaScript, to what became of it. */
 import { Readable } from 'node:stream'
-import type { Incoming } from '../../protocol/incoming.ts'
+import type { Answer, Incoming } from '../../protocol/incoming.ts'
 import type { FormState } from '../../protocol/payload.ts'
 import { isOnceKey, submissionKey } from '../once/once-key.ts'
 import { runOnce, submissionOf } from '../once/run-once.ts'
 import { prepareCall } from '../shared/action-prepare.ts'
 import { admitBound, admitFunction } from './admit-function.ts'
 import { admitDeclaredSize, admitEncoding, admitMethod, admitNow, admitOrigin } from './admit-request.ts'
+import { admitRate } from './admit-rate.ts'
 import { readBodyKind } from './content-type.ts'
 import { decodeBoundArguments } from './decode-arguments.ts'
 import { limitFunctionFields, readFormFields, urlencodedNamesFunction } from './form-fields.ts'
@@ -22,13 +23,23 @@ import { Refusal } from './refusal.ts'
 import type { RegisteredFunction } from './registry.ts'
 import { runFunction } from './run-function.ts'
 import type { FunctionRun } from './run-function.ts'
+import { noteArguments } from './seen-arguments.ts'
 import { settleRefusal } from './settle-refusal.ts'
+
+/** Asked once the function is known, before anything of the form is decoded. Something: the answer, instead of the function. */
+export type SubmitGuard = (id: string) => Promise<{ readonly answer: Answer } | null>
+
+const letPass: SubmitGuard = async () => null
 
 /**
  * For a POST to the URL of a page. Never rejects. A POST to a route handler is not a submit: webhooks have another origin.
  * A body that carries no function is handed back unread, so that something else can have it.
  */
-export async function runSubmit(incoming: Incoming, env: FunctionEnv): Promise<SubmitOutcome> {
+export async function runSubmit(
+  incoming: Incoming,
+  env: FunctionEnv,
+  guard: SubmitGuard = letPass,
+): Promise<SubmitOutcome> {
   try {
     admitMethod(incoming)
     admitNow(env)
@@ -42,7 +53,7 @@ export async function runSubmit(incoming: Incoming, env: FunctionEnv): Promise<S
     const size = env.registry.largestBody
     const limits: BodyLimits = { size, time: bodyTime(size, env.bodyTimeout) }
     admitDeclaredSize(incoming, size)
-    return kind === 'urlencoded' ? await lookInto(incoming, limits) : await runForm(incoming, limits, env)
+    return kind === 'urlencoded' ? await lookInto(incoming, limits) : await runForm(incoming, limits, env, guard)
   } catch (error) {
     return settleRefusal(error, incoming, env)
   }
@@ -56,7 +67,12 @@ async function lookInto(incoming: Incoming, limits: BodyLimits): Promise<NoFunct
   return noFunction(Readable.from([bytes]))
 }
 
-async function runForm(incoming: Incoming, limits: BodyLimits, env: FunctionEnv): Promise<SubmitOutcome> {
+async function runForm(
+  incoming: Incoming,
+  limits: BodyLimits,
+  env: FunctionEnv,
+  guard: SubmitGuard,
+): Promise<SubmitOutcome> {
   const received: Buffer[] = []
   let total = 0
   const parts = await readMultipart(incoming.body, incoming.headers, limits, {
@@ -69,6 +85,9 @@ async function runForm(incoming: Incoming, limits: BodyLimits, env: FunctionEnv)
   const fields = readFormFields(parts)
   if (fields === null) return noFunction(Readable.from(received))
   const called = admitFunction(fields.functionId, env.registry, env.log)
+  const refused = await guard(called.id)
+  if (refused) return { kind: 'turned-away', answer: refused.answer }
+  await admitRate(called, incoming, env)
   const size = called.options.bodySizeLimit ?? env.settings.actions.bodySizeLimit
   if (total > size) throw tooLarge()
   if (fields.onceKey !== null && !isOnceKey(fields.onceKey)) {
@@ -76,10 +95,12 @@ async function runForm(incoming: Incoming, limits: BodyLimits, env: FunctionEnv)
   }
   const bound = fields.bound === null ? [] : await decodeBoundArguments(fields.bound, size, env)
   admitBound(called, bound)
-  const invoke = prepareCall(called.fn, [...bound, fields.formData])
-  const run = () => withFormState(runFunction(called, invoke, incoming.signal, env), fields, called, bound.length)
+  const args = [...bound, fields.formData]
+  if (env.mode === 'development') noteArguments(incoming, called.fn, args)
+  const invoke = prepareCall(called.fn, args)
+  const run = () => withFormState(runFunction(called, invoke, incoming, env), fields, called, bound.length)
   if (fields.onceKey === null || called.options.once === false) return await run().answered
-  return await runOnce(submissionOf(called, submissionKey(fields.onceKey, called.id, parts), incoming), run, env)
+  return await runOnce(submissionOf(called, submissionKey(fields.onceKey, called.id, parts)), run, env)
 }
 
 /** The value is the state of the useActionState that the form belongs to; without one nobody sees it. */

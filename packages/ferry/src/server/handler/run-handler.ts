@@ -11,7 +11,9 @@ import type { Handler } from '../find-route.ts'
 import { metadataRoute } from '../metadata/metadata-route.ts'
 import { readRedirect } from '../redirect-target.ts'
 import { reportError } from '../report-error.ts'
+import { isKnownParams } from '../rsc/known-params.ts'
 import { loadRouteModule, type RouteModule } from '../rsc/route-modules.ts'
+import { type RouteConfig, readRouteConfig } from '../rsc/segment-config.ts'
 import type { RequestContext } from '../shared/request-context.ts'
 import { answerFromResponse, createRequest, requestUrl } from '../web-request.ts'
 
@@ -29,6 +31,8 @@ export async function runHandler(
   const { incoming } = context
   try {
     const module = await loadHandler(handler)
+    const config = configOf(handler, module)
+    if (!(await isServed(app, config, handler))) return { status: 404, headers: textHeaders(), body: 'Not found' }
     const run = chooseFunction(module, incoming.method)
     if (!run) return answerWithout(module, incoming.method)
     const request = createRequest({
@@ -39,6 +43,7 @@ export async function runHandler(
       signal: incoming.signal,
     })
     context.phase = 'handler'
+    context.rules = config.rules
     const response = await run(request, { params: Promise.resolve(handler.params) })
     if (!(response instanceof Response) || response.type === 'error') {
       throw new FerryError(
@@ -60,6 +65,20 @@ export async function runHandler(
 async function loadHandler({ file, metadata }: Handler): Promise<RouteModule> {
   const module = await loadRouteModule(file)
   return metadata === undefined ? module : metadataRoute(file, metadata, module)
+}
+
+const configs = new WeakMap<RouteModule, RouteConfig>()
+
+function configOf({ file }: Handler, module: RouteModule): RouteConfig {
+  const known = configs.get(module)
+  if (known) return known
+  const config = readRouteConfig([{ file, module }])
+  configs.set(module, config)
+  return config
+}
+
+async function isServed(app: AppState, config: RouteConfig, { params }: Handler): Promise<boolean> {
+  return config.generators.length === 0 || isKnownParams(config, params, app.services.mode === 'production')
 }
 
 /** HEAD is GET without its body. */

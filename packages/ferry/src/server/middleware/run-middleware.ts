@@ -1,4 +1,4 @@
-/** Runs the app's middleware for a page or an endpoint, before anything is matched. */
+/** Runs the app's middleware for a page, before anything is matched. */
 import { middlewareResult, rewriteTarget } from '../../errors/catalogue.ts'
 import { FerryError } from '../../errors/ferry-error.ts'
 import type { Answer } from '../../protocol/incoming.ts'
@@ -27,8 +27,6 @@ export interface MiddlewareTarget {
   /** As the address bar shows it. */
   readonly address: string
   readonly method: string
-  /** Of a call: the page that it comes from, by which the matcher goes as well. null: not known, which is no way past it. */
-  readonly caller?: CanonicalUrl | null
 }
 
 /** @throws FERRY_MIDDLEWARE_RESULT, FERRY_REWRITE_TARGET, and what the middleware throws */
@@ -37,7 +35,8 @@ export async function runMiddleware(
   context: RequestContext,
   target: MiddlewareTarget,
 ): Promise<Passage> {
-  if (matcher && !isMeant(matcher, context, target)) return { kind: 'pass', url: target.url, headers: [] }
+  if (matcher && !matcher.some((rule) => matchRule(rule, target.url, context)))
+    return { kind: 'pass', url: target.url, headers: [] }
   const { incoming } = context
   const url = requestUrl(incoming, target.address)
   const request = createRequest({
@@ -63,15 +62,6 @@ export async function runMiddleware(
   if (continuation.requestHeaders) context.replaceHeaders(Object.fromEntries(continuation.requestHeaders))
   const rewritten = continuation.rewrite === null ? target.url : readRewrite(continuation.rewrite, url, target.url)
   return { kind: 'pass', url: rewritten, headers: headerPairs(response.headers) }
-}
-
-function isMeant(
-  matcher: readonly CompiledRule[],
-  context: RequestContext,
-  { url, caller }: MiddlewareTarget,
-): boolean {
-  if (caller === null) return true
-  return matcher.some((rule) => matchRule(rule, url, context) || (caller && matchRule(rule, caller, context)))
 }
 
 /** Cookies that were written since are part of what the middleware of a redirect's target sees. */

@@ -1,9 +1,9 @@
 /** Runs a submission unless it ran already: first come, all served with the same outcome. */
 import type { FunctionEnv } from '../call/function-env.ts'
-import type { Ran } from '../call/outcome.ts'
+import type { FunctionOutcome, Ran } from '../call/outcome.ts'
 import { Refusal, refusedOutcome } from '../call/refusal.ts'
 import type { RegisteredFunction } from '../call/registry.ts'
-import type { FunctionOutcome, FunctionRun } from '../call/run-function.ts'
+import type { FunctionRun } from '../call/run-function.ts'
 import { restoreCookies, writtenCookies } from './kept-cookies.ts'
 import { readKept, writeKept } from './kept-outcome.ts'
 import type { Reservation } from './once-store.ts'
@@ -12,15 +12,10 @@ export interface Submission {
   /** Made by submissionKey. */
   readonly key: string
   readonly ran: Ran
-  readonly signal: AbortSignal
 }
 
-export function submissionOf(
-  { id, entry }: Pick<RegisteredFunction, 'id' | 'entry'>,
-  key: string,
-  { signal }: { readonly signal: AbortSignal },
-): Submission {
-  return { key, signal, ran: { id, entry, duration: 0 } }
+export function submissionOf({ id, entry }: Pick<RegisteredFunction, 'id' | 'entry'>, key: string): Submission {
+  return { key, ran: { id, entry, duration: 0 } }
 }
 
 /**
@@ -49,9 +44,9 @@ export async function runOnce(submission: Submission, run: () => FunctionRun, en
 
 type OnceEnv = Pick<FunctionEnv, 'once' | 'settings' | 'log' | 'runInFunctionContext'>
 
-function replay(record: string, { ran, signal }: Submission, env: OnceEnv): FunctionOutcome {
+function replay(record: string, { ran }: Submission, env: OnceEnv): FunctionOutcome {
   const { outcome, cookies } = readKept(record, ran)
-  if (cookies.length > 0) env.runInFunctionContext(() => restoreCookies(cookies), signal)
+  if (cookies.length > 0) env.runInFunctionContext(() => restoreCookies(cookies), null)
   return outcome
 }
 
@@ -84,9 +79,10 @@ async function runAndKeep(key: string, window: number, run: () => FunctionRun, e
   return await Promise.race([kept, answered.then((outcome) => (isTimeout(outcome) ? outcome : kept))])
 }
 
-/** A schema turned the input down: the function itself did not run. */
+/** A schema turned the input down, or too many ran at once: the function itself did not run. */
 function wasRefused(outcome: FunctionOutcome): boolean {
   return (
+    outcome.ran === null ||
     (outcome.kind === 'failure' && outcome.failure.kind === 'invalid') ||
     (outcome.kind === 'value' && outcome.status === 422)
   )

@@ -1,8 +1,8 @@
 /** Merged metadata → the tags of the head. React moves them there from wherever they stand. */
 import { createElement, type ReactNode } from 'react'
+import { entries, kebab, link, list, member, meta, type Tag, text } from './head-tag.ts'
 import type { Fields } from './metadata-source.ts'
-
-type Tag = readonly [type: 'title' | 'meta' | 'link', props: Readonly<Record<string, string>>]
+import { socialTags } from './social-tags.ts'
 
 /** null when there is nothing to say. Encoding and the usual viewport stand in every document already. */
 export function headTags(metadata: Fields, viewport: Fields): ReactNode {
@@ -14,25 +14,30 @@ export function headTags(metadata: Fields, viewport: Fields): ReactNode {
 function metadataTags(fields: Fields): Tag[] {
   const base = fields.metadataBase
   const url = (value: unknown) => absoluteUrl(value, base)
-  const tags: Tag[] = []
-  if (typeof fields.title === 'string') tags.push(['title', { children: fields.title }])
-  for (const name of ['description', 'generator', 'referrer', 'creator', 'publisher', 'category']) {
-    tags.push(...meta('name', name, fields[name]))
-  }
-  tags.push(...meta('name', 'application-name', fields.applicationName))
-  tags.push(...meta('name', 'keywords', Array.isArray(fields.keywords) ? fields.keywords.join(',') : fields.keywords))
-  for (const author of list(fields.authors)) tags.push(...meta('name', 'author', member(author, 'name')))
-  tags.push(...meta('name', 'robots', robots(fields.robots)))
-  tags.push(...link('canonical', url(member(fields.alternates, 'canonical'))))
-  for (const [language, href] of entries(member(fields.alternates, 'languages'))) {
-    for (const [type, props] of link('alternate', url(href))) tags.push([type, { ...props, hrefLang: language }])
-  }
-  tags.push(...link('manifest', url(fields.manifest)))
-  tags.push(...openGraph(fields.openGraph, url), ...twitter(fields.twitter, url), ...icons(fields.icons, url))
-  for (const [name, value] of entries(fields.other)) {
-    for (const one of list(value)) tags.push(...meta('name', name, one))
-  }
-  return tags
+  const named = (names: readonly string[]) => names.flatMap((name) => meta('name', kebab(name), fields[name]))
+  return [
+    ...(typeof fields.title === 'string' ? [['title', { children: fields.title }] as Tag] : []),
+    ...named(['description', 'applicationName', 'generator', 'referrer', 'creator', 'publisher', 'category']),
+    ...named(['abstract', 'classification']),
+    ...meta('name', 'keywords', Array.isArray(fields.keywords) ? fields.keywords.join(',') : fields.keywords),
+    ...list(fields.authors).flatMap((author) => [
+      ...link('author', member(author, 'url')),
+      ...meta('name', 'author', member(author, 'name')),
+    ]),
+    ...robots(fields.robots),
+    ...alternates(fields.alternates, url),
+    ...['archives', 'assets', 'bookmarks'].flatMap((rel) => list(fields[rel]).flatMap((one) => link(rel, one))),
+    ...link('prev', url(member(fields.pagination, 'previous'))),
+    ...link('next', url(member(fields.pagination, 'next'))),
+    ...link('manifest', fields.manifest),
+    ...formatDetection(fields.formatDetection),
+    ...itunes(fields.itunes),
+    ...appleWebApp(fields.appleWebApp),
+    ...verification(fields.verification),
+    ...socialTags(fields, url),
+    ...icons(fields.icons),
+    ...entries(fields.other).flatMap(([name, value]) => list(value).flatMap((one) => meta('name', name, one))),
+  ]
 }
 
 function viewportTags(viewport: Fields): Tag[] {
@@ -57,95 +62,96 @@ function viewportTags(viewport: Fields): Tag[] {
   return tags
 }
 
-function openGraph(value: unknown, url: (value: unknown) => unknown): Tag[] {
-  const tags: Tag[] = []
-  for (const [name, one] of entries(value)) {
-    if (name === 'images' || name === 'videos' || name === 'audio') {
-      for (const item of list(one)) tags.push(...media(`og:${name.replace(/s$/, '')}`, item, url))
-    } else if (name === 'url') tags.push(...meta('property', 'og:url', url(one)))
-    else for (const item of list(one)) tags.push(...meta('property', `og:${snake(name)}`, item))
-  }
-  return tags
+type ResolveUrl = (value: unknown) => unknown
+
+function alternates(value: unknown, url: ResolveUrl): Tag[] {
+  const others = (name: string, attribute: string) =>
+    entries(member(value, name)).flatMap(([key, targets]) =>
+      list(targets).flatMap((target) =>
+        link('alternate', url(member(target, 'url') ?? target), { [attribute]: key, title: member(target, 'title') }),
+      ),
+    )
+  return [
+    ...link('canonical', url(member(member(value, 'canonical'), 'url') ?? member(value, 'canonical'))),
+    ...others('languages', 'hrefLang'),
+    ...others('media', 'media'),
+    ...others('types', 'type'),
+  ]
 }
 
-function media(name: string, item: unknown, url: (value: unknown) => unknown): Tag[] {
-  if (typeof item === 'string' || item instanceof URL) return meta('property', name, url(item))
-  return entries(item).flatMap(([key, value]) =>
-    meta('property', key === 'url' ? name : `${name}:${snake(key)}`, key === 'url' ? url(value) : value),
-  )
-}
-
-function twitter(value: unknown, url: (value: unknown) => unknown): Tag[] {
-  return entries(value).flatMap(([name, one]) => {
-    if (name !== 'images') return meta('name', `twitter:${snake(name)}`, one)
-    return list(one).flatMap((item) => meta('name', 'twitter:image', url(member(item, 'url') ?? item)))
-  })
-}
-
-function icons(value: unknown, url: (value: unknown) => unknown): Tag[] {
-  if (typeof value === 'string' || Array.isArray(value) || value instanceof URL) return icons({ icon: value }, url)
+/** The browser asks for them itself: where the app is reached by another name than `metadataBase`, they are there too. */
+function icons(value: unknown): Tag[] {
+  if (typeof value === 'string' || Array.isArray(value) || value instanceof URL) return icons({ icon: value })
   const rels: Record<string, string> = { icon: 'icon', shortcut: 'shortcut icon', apple: 'apple-touch-icon' }
   return entries(value).flatMap(([name, one]) =>
     list(one).flatMap((item) => {
-      const [tag] = link(text(member(item, 'rel')) ?? rels[name] ?? name, url(member(item, 'url') ?? item))
-      if (!tag) return []
-      const extra = entries(item).flatMap(([key, detail]) => {
-        const known = key === 'sizes' || key === 'type' || key === 'media'
-        const content = text(detail)
-        return known && content !== undefined ? [[key, content]] : []
-      })
-      return [[tag[0], { ...tag[1], ...Object.fromEntries(extra) }] as Tag]
+      const rel = text(member(item, 'rel')) ?? rels[name] ?? name
+      const details = entries(item).filter(([key]) => /^(?:sizes|type|media|color|fetchPriority)$/.test(key))
+      return link(rel, member(item, 'url') ?? item, Object.fromEntries(details))
     }),
   )
 }
 
-function robots(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value
-  return entries(value)
-    .filter(([name]) => name !== 'googleBot')
-    .map(([name, one]) => (one === true ? name : one === false ? `no${name}` : `${kebab(name)}:${one}`))
-    .join(', ')
+/** `index` and `follow` say yes or no; of the others only what is said counts. */
+function robots(value: unknown): Tag[] {
+  if (typeof value !== 'object' || value === null) return meta('name', 'robots', value)
+  const { googleBot, ...own } = value as Fields
+  return [
+    ...meta('name', 'robots', robotRules(own)),
+    ...meta('name', 'googlebot', typeof googleBot === 'object' ? robotRules(googleBot) : googleBot),
+  ]
 }
 
-function meta(attribute: 'name' | 'property', name: string, value: unknown): Tag[] {
-  const content = text(value)
-  return content === undefined ? [] : [['meta', { [attribute]: name, content }]]
+function robotRules(value: unknown): string | undefined {
+  const rules = entries(value).flatMap(([name, one]) => {
+    if (one === true) return [name]
+    if (one === false) return name === 'index' || name === 'follow' ? [`no${name}`] : []
+    return [`${kebab(name)}:${text(one) ?? ''}`]
+  })
+  return rules.length === 0 ? undefined : rules.join(', ')
 }
 
-function link(rel: string, value: unknown): Tag[] {
-  const href = text(value)
-  return href === undefined ? [] : [['link', { rel, href }]]
+function formatDetection(value: unknown): Tag[] {
+  const parts = entries(value).map(([name, one]) => `${name}=${one === true ? 'yes' : 'no'}`)
+  return meta('name', 'format-detection', parts.length === 0 ? undefined : parts.join(', '))
+}
+
+function itunes(value: unknown): Tag[] {
+  const [id, argument] = [text(member(value, 'appId')), text(member(value, 'appArgument'))]
+  if (id === undefined) return []
+  return meta('name', 'apple-itunes-app', `app-id=${id}${argument === undefined ? '' : `, app-argument=${argument}`}`)
+}
+
+/** `true` is an app without details. */
+function appleWebApp(value: unknown): Tag[] {
+  if (value !== true && (typeof value !== 'object' || value === null)) return []
+  return [
+    ...(member(value, 'capable') === false ? [] : meta('name', 'mobile-web-app-capable', 'yes')),
+    ...meta('name', 'apple-mobile-web-app-title', member(value, 'title')),
+    ...list(member(value, 'startupImage')).flatMap((image) =>
+      link('apple-touch-startup-image', member(image, 'url') ?? image, { media: member(image, 'media') }),
+    ),
+    ...meta('name', 'apple-mobile-web-app-status-bar-style', member(value, 'statusBarStyle') ?? 'default'),
+  ]
+}
+
+function verification(value: unknown): Tag[] {
+  const names: Record<string, string> = {
+    google: 'google-site-verification',
+    yahoo: 'y_key',
+    yandex: 'yandex-verification',
+    me: 'me',
+  }
+  const { other, ...known } = Object.fromEntries(entries(value))
+  const all = [
+    ...entries(known).flatMap(([name, one]) => (names[name] ? [[names[name], one] as const] : [])),
+    ...entries(other),
+  ]
+  return all.flatMap(([name, one]) => list(one).flatMap((item) => meta('name', name, item)))
 }
 
 function absoluteUrl(value: unknown, base: unknown): unknown {
   const path = text(value)
   if (path === undefined || base === undefined || base === null) return path
   return URL.canParse(path, String(base)) ? new URL(path, String(base)).href : path
-}
-
-function text(value: unknown): string | undefined {
-  if (typeof value === 'string') return value
-  if (typeof value === 'number' || typeof value === 'boolean' || value instanceof URL) return String(value)
-  return value instanceof Date ? value.toISOString() : undefined
-}
-
-function list(value: unknown): readonly unknown[] {
-  return value === undefined || value === null ? [] : Array.isArray(value) ? value : [value]
-}
-
-function entries(value: unknown): [string, unknown][] {
-  const isPlain = typeof value === 'object' && value !== null && !(value instanceof URL) && !Array.isArray(value)
-  return isPlain ? Object.entries(value).filter(([, one]) => one !== undefined && one !== null) : []
-}
-
-function member(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Fields)[name] : undefined
-}
-
-function kebab(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-}
-
-function snake(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 }

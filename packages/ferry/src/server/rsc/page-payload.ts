@@ -1,11 +1,14 @@
 /** A page for one request → the value inside its payload. */
 import type { ReactNode } from 'react'
+import type { HeldSegments } from '../../protocol/held-segments.ts'
 import type { FormState, PagePayload } from '../../protocol/payload.ts'
+import { refuseRead } from '../shared/render-rules.ts'
+import { findRequest } from '../shared/request-context.ts'
 import { pageHead } from './page-head.tsx'
 import { nextVersion } from './payload-version.ts'
 import type { RoutePlan } from './route-plan.ts'
 import { renderSegments } from './segment-elements.tsx'
-import type { InterceptedInput, Params } from './segment-params.ts'
+import type { InterceptedInput, Params, SearchParams } from './segment-params.ts'
 import { readSearch } from './search-params.ts'
 
 export interface PageInput {
@@ -20,13 +23,14 @@ export interface PageInput {
   readonly status: number
   readonly content?: ReactNode
   readonly formState?: FormState | null
+  readonly held: HeldSegments | null
 }
 
 export function pagePayload(input: PageInput): PagePayload {
-  const { build, plan, params, address, segments, intercepted, status, content, formState } = input
-  const searchParams = Promise.resolve(readSearch(input.search))
+  const { build, plan, params, address, segments, intercepted, status, content, formState, held } = input
+  const searchParams = readSearchParams(plan, input.search)
   const { head, headGuard } = pageHead(plan, { params: Promise.resolve(params), searchParams })
-  const rendered = renderSegments(plan, { params, searchParams, segments, intercepted, headGuard, content })
+  const rendered = renderSegments(plan, { params, searchParams, segments, intercepted, headGuard, content, held })
   return {
     build,
     version: nextVersion(),
@@ -39,4 +43,16 @@ export function pagePayload(input: PageInput): PagePayload {
     status,
     ...(formState && { formState }),
   }
+}
+
+/** From here on the request knows what its page says of itself. */
+function readSearchParams({ config: { rules } }: RoutePlan, search: string): Promise<SearchParams> {
+  const context = findRequest()
+  if (context) context.rules = rules
+  if (rules === null) return Promise.resolve(readSearch(search))
+  if (rules.dynamic === 'force-static') return Promise.resolve({})
+  const refused = Promise.reject(refuseRead(rules, 'searchParams'))
+  // Nothing is wrong as long as nobody waits for them.
+  refused.catch(() => {})
+  return refused
 }

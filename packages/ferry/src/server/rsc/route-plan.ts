@@ -3,7 +3,8 @@ import type { ReactNode } from 'react'
 import type { PatternSegment, RouteNode, SegmentFile } from '../../protocol/route-table.ts'
 import { type FileOptions, fileSource } from './file-metadata.ts'
 import { type MetadataSource, metadataSource, viewportSource } from './metadata-source.ts'
-import { defaultComponent, loadRouteModule, type RouteComponent } from './route-modules.ts'
+import { defaultComponent, loadRouteModule, type RouteComponent, type RouteModule } from './route-modules.ts'
+import { type RouteConfig, readRouteConfig } from './segment-config.ts'
 import { styleLinks } from './style-links.tsx'
 
 /** One folder of the route. */
@@ -30,6 +31,7 @@ export interface RoutePlan {
   /** Outermost first. */
   readonly metadata: readonly MetadataSource[]
   readonly viewport: readonly MetadataSource[]
+  readonly config: RouteConfig
 }
 
 export interface PlanOptions extends FileOptions {
@@ -58,12 +60,13 @@ const COMPONENT_FILES: readonly SegmentFile[] = [
 export async function planRoute(tree: RouteNode, content: PlanContent, options: PlanOptions): Promise<RoutePlan> {
   const metadata: MetadataSource[] = []
   const viewport: MetadataSource[] = []
-  const head = { metadata, viewport }
+  const config: ConfigFile[] = []
+  const head = { metadata, viewport, config }
   const root = await planSegment(tree, '', { ...options, content, head, hasLayout: false })
   if (content === 'global-not-found') metadata.unshift(GLOBAL_NOT_FOUND_METADATA)
   const { globalError: file } = options
   const globalError = file === undefined ? null : defaultComponent(await loadRouteModule(file), file)
-  return { root, globalError, metadata, viewport }
+  return { root, globalError, metadata, viewport, config: readRouteConfig(config) }
 }
 
 interface SegmentOptions extends PlanOptions {
@@ -71,7 +74,12 @@ interface SegmentOptions extends PlanOptions {
   /** One of the folders around has a layout. */
   readonly hasLayout: boolean
   /** Collects what says something of the page; null in slots beside it. */
-  readonly head: { metadata: MetadataSource[]; viewport: MetadataSource[] } | null
+  readonly head: { metadata: MetadataSource[]; viewport: MetadataSource[]; config: ConfigFile[] } | null
+}
+
+interface ConfigFile {
+  readonly file: string
+  readonly module: RouteModule
 }
 
 async function planSegment(node: RouteNode, folder: string, options: SegmentOptions): Promise<SegmentPlan> {
@@ -89,6 +97,7 @@ async function planSegment(node: RouteNode, folder: string, options: SegmentOpti
     if (kind === 'layout' || kind === contentFile) {
       options.head?.metadata.push(...metadataSource(module))
       options.head?.viewport.push(...viewportSource(module))
+      options.head?.config.push({ file, module })
     }
     const sheets = kind === 'page' || kind === 'default' ? page : own
     sheets.push(...(options.routeStyles[file] ?? []))

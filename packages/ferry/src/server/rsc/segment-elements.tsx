@@ -1,5 +1,6 @@
 /** A route's plan and one request's parameters → the tree of segments and their elements. */
-import { type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
+import { type HeldSegments, PAGE_SEGMENT } from '../../protocol/held-segments.ts'
 import type { SegmentTree } from '../../protocol/payload.ts'
 import { ErrorBoundary } from '../../shell/error-boundary.tsx'
 import { Outlet } from '../../shell/outlet.tsx'
@@ -19,6 +20,8 @@ export interface SegmentInput {
   readonly headGuard: ReactNode
   /** Stands in the innermost `children` place instead of a page: the 404 of the app. */
   readonly content?: ReactNode
+  /** Not made, and left out of `elements`; null: nothing. */
+  readonly held: HeldSegments | null
 }
 
 export interface Segments {
@@ -28,7 +31,6 @@ export interface Segments {
   readonly params: Params
 }
 
-export const PAGE_SEGMENT = '__PAGE__'
 const CHILDREN = <Outlet slot="children" />
 
 export function renderSegments({ root, globalError }: RoutePlan, input: SegmentInput): Segments {
@@ -36,7 +38,7 @@ export function renderSegments({ root, globalError }: RoutePlan, input: SegmentI
   const found: Record<string, string | string[]> = { ...input.params }
   const outside = { hasGlobalError: globalError !== null, found }
   const tree = renderSegment(root, { ...input, ...outside }, { key: '', params: {}, isMain: true }, elements)
-  if (globalError) {
+  if (globalError && tree.key in elements) {
     elements[tree.key] = (
       <ErrorBoundary id={GLOBAL_ERROR_BOUNDARY} fallback={globalError}>
         {elements[tree.key]}
@@ -69,9 +71,9 @@ function renderSegment(
 ): SegmentTree {
   const input = plan.pattern ? ownInput(plan, around) : around
   const { name, value, params } = fillSegment(plan.name, input.params, place.params)
-  const key = plan.folder === '' ? '' : `${place.key}/${value}`
+  const key = plan.folder === '' ? plan.name : `${place.key}/${value}`
   // Outermost first: what is written first is announced first.
-  elements[key] = segmentElement(plan, input, params, key)
+  if (!input.held?.has(key, besideChildren(plan))) elements[key] = segmentElement(plan, input, params)
   const children: Record<string, SegmentTree> = {}
   for (const [slot, child] of plan.slots) {
     const isMain = place.isMain && slot === 'children'
@@ -87,15 +89,17 @@ function renderSegment(
 }
 
 /** Layout > template > error > loading > interrupts > next segment, as far as the folder has them. */
-function segmentElement(plan: SegmentPlan, input: RenderInput, params: Params, key: string): ReactNode {
+function segmentElement(plan: SegmentPlan, input: RenderInput, params: Params): ReactNode {
   const { layout: Layout, template: Template, error, loading: Loading, ...components } = plan.components
   const { 'not-found': NotFound, forbidden: Forbidden, unauthorized: Unauthorized } = components
+  const isBoundary = NotFound || Forbidden || Unauthorized || plan.isOutermost
   let inside: ReactNode = CHILDREN
-  if (NotFound || Forbidden || Unauthorized || plan.isOutermost) {
+  if (isBoundary || Loading) {
     inside = (
       <Outlet
         slot="children"
-        id={interruptBoundaryId(plan)}
+        {...(isBoundary && { id: interruptBoundaryId(plan) })}
+        {...(Loading && { loading: <Loading /> })}
         {...(NotFound && { notFound: <NotFound /> })}
         {...(Forbidden && { forbidden: <Forbidden /> })}
         {...(Unauthorized && { unauthorized: <Unauthorized /> })}
@@ -103,7 +107,6 @@ function segmentElement(plan: SegmentPlan, input: RenderInput, params: Params, k
       />
     )
   }
-  if (Loading) inside = <Suspense fallback={<Loading />}>{inside}</Suspense>
   if (error) {
     inside = (
       <ErrorBoundary id={errorBoundaryId(plan.folder)} fallback={error}>
@@ -111,7 +114,13 @@ function segmentElement(plan: SegmentPlan, input: RenderInput, params: Params, k
       </ErrorBoundary>
     )
   }
-  if (Template) inside = <Template key={key}>{inside}</Template>
+  if (Template) {
+    inside = (
+      <Outlet slot="children">
+        <Template>{inside}</Template>
+      </Outlet>
+    )
+  }
   if (Layout) inside = layoutElement(Layout, plan, params, inside)
   if (!plan.styles) return inside
   return (
@@ -124,12 +133,16 @@ function segmentElement(plan: SegmentPlan, input: RenderInput, params: Params, k
 
 function layoutElement(Layout: RouteComponent, plan: SegmentPlan, params: Params, children: ReactNode): ReactNode {
   const slots: Record<string, ReactNode> = {}
-  for (const [slot] of plan.slots) if (slot !== 'children') slots[slot] = <Outlet slot={slot} />
+  for (const slot of besideChildren(plan)) slots[slot] = <Outlet slot={slot} />
   return (
     <Layout {...slots} params={Promise.resolve(params)}>
       {children}
     </Layout>
   )
+}
+
+function besideChildren({ slots }: SegmentPlan): string[] {
+  return slots.flatMap(([slot]) => (slot === 'children' ? [] : slot))
 }
 
 function pageContent(plan: SegmentPlan, input: RenderInput, params: Params, isMain: boolean): ReactNode | undefined {

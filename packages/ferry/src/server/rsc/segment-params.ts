@@ -34,7 +34,10 @@ export function ownInput<I extends ParamsInput>({ pattern, isIntercepting }: Seg
   return { ...input, params: { ...input.params, ...own } }
 }
 
-/** `[id]` → the value in the URL, and the parameters known from here on. */
+/**
+ * `[id]` → the value in the URL, and the parameters known from here on. `value` is for keys: a key says which folder
+ * with which parameters, and nothing else has the same.
+ */
 export function fillSegment(
   folder: string,
   params: Params,
@@ -43,11 +46,11 @@ export function fillSegment(
   const parameter = /^(?:\(\.{1,3}\))*\[{1,2}(?:\.\.\.)?([^\]]+)\]{1,2}$/.exec(folder)?.[1]
   if (parameter === undefined) return { name: folder, value: folder, params: above }
   const value = params[parameter]
-  if (value === undefined) return { name: '', value: '', params: above }
+  if (value === undefined) return { name: '', value: folder, params: above }
   const parts = typeof value === 'string' ? [value] : value
   return {
     name: parts.join('/'),
-    value: parts.map(encodeURIComponent).join('/'),
+    value: `${folder}=${parts.map(encodeURIComponent)}`,
     params: { ...above, [parameter]: value },
   }
 }

@@ -9,10 +9,22 @@ export interface ActionOptions {
   readonly timeout?: number
   /** false: every arrival runs, also of the same submission. */
   readonly once?: boolean
+  /** More arrivals than this get 429 with Retry-After, before the function runs; of a call, before its body is read. */
+  readonly rateLimit?: RateLimit
+  /** How many may run at once in one process; what comes on top gets 503 with Retry-After. */
+  readonly maxConcurrent?: number
   /** Run around the function, first one outermost: authorisation, audit, … */
   readonly middleware?: readonly ActionMiddleware[]
   /** A read: it never refreshes the page and is never deduplicated. Set by query(). */
   readonly query?: boolean
+}
+
+export interface RateLimit {
+  readonly requests: number
+  /** ms, from the first of them on. */
+  readonly per: number
+  /** Names who is counted; it may read cookies() and headers(). Default: the client's address. */
+  readonly by?: () => string | Promise<string>
 }
 
 export interface ActionCall {

@@ -1,7 +1,8 @@
 /** What `ferry/headers` and `ferry/server` offer to code that runs for a request. */
-import type { CookieJar } from './cookie-jar.ts'
+import { CookieJar } from './cookie-jar.ts'
+import { readsNothing } from './render-rules.ts'
 import { currentRequest } from './request-context.ts'
-import type { ReadonlyHeaders } from './readonly-headers.ts'
+import { ReadonlyHeaders } from './readonly-headers.ts'
 
 /**
  * The cookies of the request. Writable in server functions, route handlers and middleware.
@@ -11,17 +12,23 @@ import type { ReadonlyHeaders } from './readonly-headers.ts'
  * @throws FERRY_OUTSIDE_REQUEST
  */
 export async function cookies(): Promise<CookieJar> {
-  return currentRequest('cookies()').cookies
+  const context = currentRequest('cookies()')
+  return readsNothing(context, 'cookies()') ? new CookieJar('', context) : context.cookies
 }
 
-/** The headers of the request, read-only. */
+/**
+ * The headers of the request, read-only.
+ *
+ * @throws FERRY_OUTSIDE_REQUEST
+ */
 export async function headers(): Promise<ReadonlyHeaders> {
-  return currentRequest('headers()').headers
+  const context = currentRequest('headers()')
+  return readsNothing(context, 'headers()') ? ReadonlyHeaders.from({}) : context.headers
 }
 
 /** Settles at once: says that what follows depends on the request, so it is never rendered ahead of one. */
 export async function connection(): Promise<void> {
-  currentRequest('connection()')
+  readsNothing(currentRequest('connection()'), 'connection()')
 }
 
 /** Aborts when the client went away, a time limit passed or the server shuts down: give it to `fetch` and to databases. */

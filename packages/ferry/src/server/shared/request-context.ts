@@ -10,6 +10,14 @@ import { ReadonlyHeaders } from './readonly-headers.ts'
 /** What runs now. Cookies may be written in every phase but `render` and `after`. */
 export type Phase = 'middleware' | 'function' | 'handler' | 'render' | 'after'
 
+/** What a page said with `dynamic`: that it reads nothing of the request. */
+export interface RenderRules {
+  /** `error`: reading throws. `force-static`: what is read is empty. */
+  readonly dynamic: 'error' | 'force-static'
+  /** Relative to app/: who said so. */
+  readonly file: string
+}
+
 /** What a request needs of its app. */
 export interface AppServices {
   readonly log: Log
@@ -23,9 +31,13 @@ export interface AppServices {
 /** Everything in it is made when first asked for: most requests ask for nothing. */
 export class RequestContext {
   phase: Phase = 'render'
+  /** Of the page or handler that the request is for. */
+  rules: RenderRules | null = null
   /** Set by refresh() and the revalidations: the page is to be sent again even after skipRefresh(). */
   refreshWanted = false
   readonly afterTasks: (() => unknown)[] = []
+  /** News for the other processes that is on its way; the answer waits for it. */
+  readonly announcements: Promise<void>[] = []
   readonly incoming: Incoming
   readonly services: AppServices
   #signal: AbortSignal | null = null
@@ -73,6 +85,10 @@ export class RequestContext {
     this.#cookies?.receive(typeof headers.cookie === 'string' ? headers.cookie : '')
   }
 
+  get hasReplacedHeaders(): boolean {
+    return this.#requestHeaders !== this.incoming.headers
+  }
+
   /** Values for Set-Cookie, one per name; empty when nothing was written. */
   get setCookies(): readonly string[] {
     return this.#cookies?.written() ?? []
@@ -83,6 +99,11 @@ const storage = new AsyncLocalStorage<RequestContext>()
 
 export function runInRequest<T>(context: RequestContext, work: () => T): T {
   return storage.run(context, work)
+}
+
+/** For work whose result is for everybody. */
+export function runOutsideRequest<T>(work: () => T): T {
+  return storage.exit(work)
 }
 
 /**

@@ -1,5 +1,5 @@
 /** What makes the data cache forget, and the page in front of the user be sent again. */
-import { dataCache } from './data-cache.ts'
+import { invalidate } from './invalidation.ts'
 import { findRequest } from './request-context.ts'
 
 /**
@@ -8,14 +8,13 @@ import { findRequest } from './request-context.ts'
  * @param profile `{ expire: 0 }` makes the next reader wait for new ones instead, as {@link updateTag} does
  */
 export function revalidateTag(tag: string, profile?: string | { readonly expire?: number }): void {
-  if (typeof profile === 'object' && profile.expire === 0) dataCache.forget(tag)
-  else dataCache.expire(tag)
+  invalidate(typeof profile === 'object' && profile.expire === 0 ? 'forget' : 'expire', tag)
   wantRefresh()
 }
 
 /** The results with this tag are gone: the next reader waits for new ones, so a user sees what they just wrote. */
 export function updateTag(tag: string): void {
-  dataCache.forget(tag)
+  invalidate('forget', tag)
   wantRefresh()
 }
 

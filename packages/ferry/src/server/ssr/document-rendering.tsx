@@ -19,6 +19,8 @@ export interface DocumentAssets {
   readonly styles: readonly string[]
   readonly captureScript: string
   readonly intercepts: boolean
+  /** What only the outermost boundary would show ends the document: the error is explained in its place. */
+  readonly failsWhole: boolean
   /** The head script of documents without nonce and failed boundaries. */
   readonly plainHead: Buffer
 }
@@ -26,6 +28,8 @@ export interface DocumentAssets {
 export interface DocumentRequest {
   /** The encoder of the payload; nothing has been read from it. */
   readonly payload: AnswerStream
+  /** Rows of the payload that need not be parsed. */
+  readonly models: Map<number, unknown>
   readonly basePath: string
   readonly nonce: string | undefined
   readonly formState: FormState | null
@@ -78,7 +82,7 @@ export class DocumentRendering {
 
   /** Resolves to the failure that a boundary has to show, or null when the document may be sent. */
   attempt(failed: readonly FailedBoundary[]): Promise<RenderFailure | null> {
-    const { basePath, nonce, formState, wait, report } = this.#request
+    const { basePath, nonce, formState, wait, report, models } = this.#request
     const { manifest, scripts, styles } = this.#assets
     const rows = () => this.#tap.rows()
     return new Promise((resolve) => {
@@ -92,7 +96,7 @@ export class DocumentRendering {
         resolve(failure)
       }
       const html = renderToPipeableStream(
-        <DocumentRoot render={{ manifest, basePath, nonce, styles, failed, rows }} />,
+        <DocumentRoot render={{ manifest, basePath, nonce, styles, failed, models, rows }} />,
         {
           ...(nonce !== undefined && { nonce }),
           bootstrapScripts: scripts as string[],
@@ -171,6 +175,7 @@ export class DocumentRendering {
 
   #end(): void {
     this.#over = true
+    this.#tap.close()
     this.#watched?.removeEventListener('abort', this.#onAbort)
   }
 

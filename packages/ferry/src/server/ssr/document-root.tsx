@@ -16,6 +16,7 @@ export interface DocumentRender {
   readonly nonce: string | undefined
   readonly styles: readonly string[]
   readonly failed: readonly FailedBoundary[]
+  readonly models: Map<number, unknown>
   rows(): RowSource
   /** Made in the first attempt to render the root, so that it belongs to this render. */
   page?: Promise<PagePayload>
@@ -26,9 +27,9 @@ export function DocumentRoot({ render }: { render: DocumentRender }): ReactNode 
   return <PayloadRoot page={use(render.page)} router={ROUTER} basePath={render.basePath} failed={render.failed} />
 }
 
-function decode({ manifest, nonce, styles, rows }: DocumentRender): Promise<PagePayload> {
+function decode({ manifest, nonce, styles, models, rows }: DocumentRender): Promise<PagePayload> {
   for (const href of styles) preinit(href, { as: 'style', precedence: 'ferry' })
-  return createFromNodeStream(rows(), manifest, nonce === undefined ? {} : { nonce })
+  return createFromNodeStream(rows(), manifest, { models, ...(nonce !== undefined && { nonce }) })
 }
 
 /** Nothing navigates on the server. */

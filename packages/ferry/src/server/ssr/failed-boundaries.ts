@@ -20,6 +20,7 @@ export function failBoundary(
   failed: readonly FailedBoundary[],
   { error, digest, info }: RenderFailure,
   message: string,
+  { failsWhole = false }: { readonly failsWhole?: boolean } = {},
 ): readonly FailedBoundary[] | null {
   const interrupt = readInterrupt(error)
   if (interrupt?.kind === 'redirect') return null
@@ -27,6 +28,7 @@ export function failBoundary(
   const id = interrupt
     ? around.find((boundary) => boundary.startsWith('interrupt:'))
     : (around.find((boundary) => boundary.startsWith('error:')) ?? around.find((boundary) => boundary === OUTERMOST))
+  if (failsWhole && !interrupt && id === OUTERMOST) return null
   if (id === undefined || failed.some(([known]) => known === id)) return null
   return [...failed, [id, digest, message]]
 }

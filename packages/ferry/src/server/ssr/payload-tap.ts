@@ -94,6 +94,12 @@ export class PayloadTap {
     this.#rows = null
   }
 
+  /** Nothing is rendered any more. React holds on to a render until the next turn of the event loop: not to the payload with it. */
+  close(): void {
+    this.#decoder = null
+    this.#rows = null
+  }
+
   resume(): void {
     this.#resume()
   }

@@ -22,7 +22,7 @@ export async function renderDocument(request: DocumentRequest, assets: DocumentA
     const failure = await document.attempt(failed)
     if (!failure) return { kind: 'document', body: document.body(), failures }
     failures.push(failure.error)
-    const next = failBoundary(failed, failure, request.publicMessage(failure.error))
+    const next = failBoundary(failed, failure, request.publicMessage(failure.error), assets)
     if (!next) {
       document.abort(failure.error)
       return { kind: 'failed', error: failure.error }

@@ -9,20 +9,16 @@ import { setPinned } from '../../functions'
 import { noteOf } from './note-of'
 import styles from './page.module.css'
 
-interface Props {
-  readonly params: Promise<{ id: string }>
+export async function generateMetadata({ params }: PageProps<'/notes/[id]'>) {
+  return { title: (await noteOf(await params)).title }
 }
 
-export async function generateMetadata({ params }: Props) {
-  return { title: noteOf(await params).title }
-}
-
-export default async function NotePage({ params }: Props) {
-  const note = noteOf(await params)
+export default async function NotePage({ params }: PageProps<'/notes/[id]'>) {
+  const note = await noteOf(await params)
 
   async function remove() {
     'use server'
-    deleteNote(note.id)
+    await deleteNote(note.id)
     ;(await cookies()).set('deleted', String(note.id), { path: '/', maxAge: 30, httpOnly: true, sameSite: 'lax' })
     redirect('/')
   }

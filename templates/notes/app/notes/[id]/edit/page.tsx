@@ -6,8 +6,8 @@ import { noteOf } from '../note-of'
 
 export const metadata = { title: 'Edit' }
 
-export default async function EditNote({ params }: { params: Promise<{ id: string }> }) {
-  const note = noteOf(await params)
+export default async function EditNote({ params }: PageProps<'/notes/[id]/edit'>) {
+  const note = await noteOf(await params)
   return (
     <>
       <h1>Edit “{note.title}”</h1>

@@ -1,9 +1,9 @@
 /** `GET /notes/:id/image`: the picture of a note. */
 import { findImage } from '@/data/notes'
 
-export async function GET(_request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
+export async function GET(_request: Request, { params }: RouteContext<'/notes/[id]/image'>): Promise<Response> {
   const { id } = await params
-  const image = /^[1-9]\d{0,14}$/.test(id) ? findImage(Number(id)) : null
+  const image = /^[1-9]\d{0,14}$/.test(id) ? await findImage(Number(id)) : null
   if (!image) return new Response('No picture here', { status: 404 })
   return new Response(Buffer.from(image.bytes), {
     headers: {

@@ -1,0 +1,94 @@
+/** The browser side of `ferry dev`: brings the page up to date with every change, and shows what is wrong over it. */
+import type { BrowserConfig } from '../../protocol/browser-config.ts'
+import type { DevMessage, DevVersion } from '../../protocol/dev-message.ts'
+import { ASSET_PATH, CONFIG_GLOBAL, DEV_EVENTS_PATH, DEV_REFRESH_EVENT } from '../../protocol/names.ts'
+import { ask } from './ask.ts'
+import { takeUpdates } from './hot-updates.ts'
+import { createLauncher } from './launcher.ts'
+import { createOverlay } from './overlay.ts'
+import { watchErrors } from './page-errors.ts'
+import { createProblems } from './problems.ts'
+import { createShadowHost } from './shadow-host.ts'
+import { exchangeStyleSheets } from './style-sheets.ts'
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] }
+
+const RELOADED = 'ferry:dev-reloaded'
+const config = (self as unknown as Record<string, unknown>)[CONFIG_GLOBAL] as Writable<BrowserConfig>
+
+const host = createShadowHost()
+const overlay = createOverlay(host)
+const launcher = createLauncher(host.root, () => {
+  if (problems.list.length > 0) overlay.open()
+  else void import('./panel/panel.ts').then(({ togglePanel }) => togglePanel(host))
+})
+const problems = createProblems((opens) => {
+  launcher.set(problems.list.length)
+  overlay.show(problems.list)
+  if (opens) overlay.open()
+})
+watchErrors(
+  (error) => void problems.addPageError(error),
+  (text) => void ask('log', text).catch(() => {}),
+)
+
+let shown: DevVersion | null = null
+let events: EventSource | null = null
+/** One change after the other. */
+let work: Promise<unknown> = Promise.resolve()
+
+// A browser opens six connections to one server at most; a tab that nobody sees must not hold one of them.
+document.addEventListener('visibilitychange', connect)
+connect()
+// React hydrates a document that nobody has touched.
+addEventListener('load', () => host.attach())
+
+function connect(): void {
+  events?.close()
+  events = null
+  if (document.visibilityState === 'hidden') return
+  events = new EventSource(config.basePath + DEV_EVENTS_PATH)
+  events.onmessage = ({ data }) => {
+    work = work.then(() => receive(JSON.parse(data) as DevMessage))
+  }
+}
+
+async function receive(message: DevMessage): Promise<void> {
+  if (message.error !== null) {
+    problems.setBuild(message.problems)
+    return
+  }
+  problems.setBuild([])
+  const before = shown
+  shown = message
+  if (message.build === config.build && before?.browser === message.browser) return
+  // What React has given up on does not come back by itself.
+  const isBroken = problems.hasPageErrors && before !== null
+  if (!(await takeUpdates(message.hot)) || isBroken || isOfPublicFiles(before, message)) {
+    reloadOnce(message)
+    return
+  }
+  exchangeStyleSheets(message.styles, config.basePath + ASSET_PATH)
+  if (message.build === config.build) return
+  config.build = message.build
+  // Prevented by whoever fetched the page again.
+  if (dispatchEvent(new CustomEvent(DEV_REFRESH_EVENT, { cancelable: true }))) location.reload()
+}
+
+/** Nothing but files of public/ has changed: only a new document asks for them again. */
+function isOfPublicFiles(before: DevVersion | null, now: DevVersion): boolean {
+  if (before === null || before.browser === now.browser) return false
+  return before.hot === now.hot && before.styles.join() === now.styles.join()
+}
+
+/** Once for each state of the code: a document that stays old (a proxy's cache, say) must not be loaded for ever. */
+function reloadOnce({ build, browser }: DevVersion): void {
+  const state = `${build} ${browser}`
+  try {
+    if (sessionStorage.getItem(RELOADED) === state) return
+    sessionStorage.setItem(RELOADED, state)
+  } catch {
+    return
+  }
+  location.reload()
+}

@@ -1,0 +1,148 @@
+/**
+ * The builder of `ferry dev`: compiles what has been asked for, on top of the prebuilt runtime, and tells what has changed
+ * for the running server.
+ */
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import type { ResolvedConfig } from '../../config/resolved-config.ts'
+import type { Manifest } from '../../protocol/manifest.ts'
+import type { RouteTable } from '../../protocol/route-table.ts'
+import type { ServerUpdate } from '../../protocol/server-update.ts'
+import { routeFiles } from '../app-files.ts'
+import { createBuildContext } from '../build-context.ts'
+import { type FrameworkFiles, frameworkFiles } from '../framework-files.ts'
+import { generatedKey } from '../generated-key.ts'
+import { clearOutput } from '../output-folder.ts'
+import { loadPrebuilt } from '../prebuilt/prebuilt.ts'
+import { type AppAnswers, readRoutes } from '../read-routes.ts'
+import { prepareStateFolder } from '../state-folder.ts'
+import { writeTypes } from '../write-types.ts'
+import { BrowserVersion } from './browser-version.ts'
+import { hasFunction } from './function-files.ts'
+import { createDevGraphs, type DevGraphs, type DevGraphsRun } from './dev-graphs.ts'
+import { changedParts, copyRuntime, devManifest } from './dev-manifest.ts'
+import { ServerTable, type TableChange } from './server-table.ts'
+
+export interface DevResult {
+  readonly manifest: Manifest
+  readonly warnings: readonly Error[]
+  /** What hot updates of the browser's code lead to. */
+  readonly hot: string
+  /** Changes with every edit of what a browser loads, not with additions to it. */
+  readonly browser: string
+  /** For the server that has everything up to the last result. */
+  readonly update: ServerUpdate
+  /** A module has changed of which there is no taking back in a running server. */
+  readonly restart: boolean
+}
+
+/** What the dev server knows it by: see dev/dev-builder. */
+export interface DevBuilder {
+  readonly runtime: string
+  readRoutes(): Promise<RouteTable>
+  want(files: readonly string[]): boolean
+  wantFunction(id: string): Promise<boolean>
+  build(changed: ReadonlySet<string> | null): Promise<DevResult>
+  whole(): ServerUpdate
+  close(): Promise<void>
+}
+
+export async function createDevBuilder(
+  config: ResolvedConfig,
+  framework: FrameworkFiles = frameworkFiles(),
+): Promise<DevBuilder> {
+  const prebuilt = await loadPrebuilt(framework)
+  const context = createBuildContext(config, framework)
+  const assetDir = join(config.outDir, 'assets')
+  prepareStateFolder(config.stateDir)
+  clearOutput(config.outDir)
+  copyRuntime(prebuilt, assetDir)
+  const key = generatedKey(config.stateDir)
+  const table = new ServerTable(framework.appModules, prebuilt.facts.server.runtime)
+  const version = new BrowserVersion([framework.clientReferences, framework.styleSheets])
+  const run = randomBytes(4).toString('hex')
+  const wanted = new Set<string>()
+  /** Ids of functions that the sources do not have. */
+  const strangers = new Set<string>()
+  let graphs: Promise<DevGraphs> | null = null
+  let answers: AppAnswers | null = null
+  let last: DevGraphsRun | null = null
+  let manifest: Manifest | null = null
+  let edits = 0
+
+  const readRoutesAgain = async (): Promise<AppAnswers> => {
+    const read = await readRoutes(config)
+    // Parts that are equal are the same object, so that others need not compare them.
+    if (answers && JSON.stringify(answers.routes) === JSON.stringify(read.routes)) return answers
+    answers = read
+    setImmediate(() => writeTypes(config, read.routes, read.rules))
+    return read
+  }
+
+  const want = (files: readonly string[]): boolean => {
+    const before = wanted.size
+    for (const file of files) wanted.add(file)
+    return wanted.size > before
+  }
+
+  return {
+    runtime: prebuilt.serverFile,
+    readRoutes: async () => (await readRoutesAgain()).routes,
+    want,
+    async wantFunction(id) {
+      if (strangers.has(id)) return false
+      // Only the whole app can tell whether the function is used, and so may be called.
+      if (answers && (await hasFunction(context, id))) return want(routeFiles(answers.routes))
+      strangers.add(id)
+      return false
+    },
+    async build(changed) {
+      strangers.clear()
+      const { routes, rules } = answers ?? (await readRoutesAgain())
+      const known = new Set(routeFiles(routes))
+      const files = [...wanted].filter((file) => known.has(file)).sort()
+      graphs ??= createDevGraphs(context, prebuilt)
+      const before = last
+      // What failed has been seen in part: the next time everything is looked at.
+      last = null
+      const now = await (await graphs).run(files, before === null ? null : changed)
+      last = now
+      const change = before?.server === now.server ? null : table.take(now.server.compilation)
+      if (before?.browser !== now.browser) version.take(now.browser.compilation)
+      if (change?.isEdit || (manifest && manifest.routes !== routes)) edits++
+      const inputs = {
+        routes,
+        rules,
+        server: now.server.graph,
+        browser: now.browser.graph,
+        settings: config.settings,
+        hasMiddleware: config.files.middleware !== null,
+      }
+      const build = `${run}-${edits}-${version.count}`
+      const next = devManifest({ ...inputs, generatedKey: key }, prebuilt, build)
+      const parts = changedParts(manifest, next)
+      manifest = { ...next, ...(manifest && unchangedParts(manifest, parts)) }
+      return {
+        manifest,
+        warnings: now.warnings,
+        hot: now.browser.graph.hash,
+        browser: `${run}-${version.count}`,
+        update: { ...(change?.update ?? { ...table.whole(), modules: {} }), manifest: parts },
+        restart: change !== null && isForGood(config, change),
+      }
+    },
+    whole: () => ({ ...table.whole(), manifest: manifest ?? {} }),
+    async close() {
+      await (await graphs)?.close()
+    },
+  }
+}
+
+function unchangedParts(before: Manifest, changed: Partial<Manifest>): Partial<Manifest> {
+  return Object.fromEntries(Object.entries(before).filter(([name]) => !Object.hasOwn(changed, name)))
+}
+
+/** What these have set up stays: a route handler in Express, whatever instrumentation has started. */
+function isForGood({ files, store, telemetry }: ResolvedConfig, { staleFiles }: TableChange): boolean {
+  return [files.server, files.instrumentation, store, telemetry].some((file) => file !== null && staleFiles.has(file))
+}

@@ -1,0 +1,164 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { PassThrough, type Readable, type Writable } from 'node:stream'
+import { parse } from 'acorn'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import * as renderSignal from '../../server/rsc/render-signal.ts'
+import { shortenDecoder, shortenEncoder } from './react-shortcuts.ts'
+
+type Models = Map<number, unknown>
+interface Encoder {
+  renderToPipeableStream(model: unknown, manifest: object, options: object): { pipe(to: Writable): unknown }
+}
+interface Decoder {
+  createFromNodeStream(from: Readable, manifest: object, options: object): Promise<unknown>
+}
+
+const require = createRequire(import.meta.url)
+const folder = join(dirname(require.resolve('react-server-dom-webpack/package.json')), 'cjs')
+const read = (world: string) =>
+  readFileSync(join(folder, `react-server-dom-webpack-${world}.node.production.js`), 'utf8')
+const sources = { encoder: read('server'), decoder: read('client') }
+const shortened = {
+  encoder: shortenEncoder(sources.encoder, '/ferry/render-signal.js', 'server.js'),
+  decoder: shortenDecoder(sources.decoder, 'client.js'),
+}
+const encoder = load(shortened.encoder) as Encoder
+const decoder = load(shortened.decoder) as Decoder
+const untouched = load(sources.decoder) as Decoder
+
+/** With rows that are handed over, unless there are no `models`. */
+async function roundTrip(value: unknown, models?: Models, by: Decoder = decoder): Promise<unknown> {
+  const stream = new PassThrough()
+  encoder.renderToPipeableStream(value, {}, { models }).pipe(stream)
+  return by.createFromNodeStream(stream, { moduleMap: {}, serverModuleMap: {}, moduleLoading: null }, { models })
+}
+
+const values = fc.anything({
+  withBigInt: true,
+  withDate: true,
+  withMap: true,
+  withSet: true,
+  withTypedArray: true,
+  withNullPrototype: false,
+  values: [
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom('$', '$$', '$L1', '@', '\ud800', ' ', '__proto__', -0, Number.NaN, Number.POSITIVE_INFINITY),
+    fc.double(),
+    fc.boolean(),
+    fc.constantFrom(null, undefined),
+  ],
+})
+
+describe('rows that are handed over', () => {
+  test('give what rows that were parsed give', async () => {
+    await fc.assert(
+      fc.asyncProperty(values, async (value) => {
+        const models: Models = new Map()
+        const handedOver = await roundTrip({ value }, models)
+        expect(handedOver).toStrictEqual(await roundTrip({ value }, undefined, untouched))
+        expect(models.size).toBe(0)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('are not parsed', async () => {
+    const models: Models = new Map()
+    const stream = new PassThrough()
+    encoder.renderToPipeableStream({ text: 'written' }, {}, { models }).pipe(stream)
+    await new Promise((resolve) => stream.once('readable', resolve))
+    ;(models.get(0) as { text: string }).text = 'handed over'
+    const manifest = { moduleMap: {}, serverModuleMap: {}, moduleLoading: null }
+    expect(await decoder.createFromNodeStream(stream, manifest, { models })).toEqual({ text: 'handed over' })
+  })
+
+  test('are read once: a second decoder parses', async () => {
+    const models: Models = new Map()
+    const bytes: Buffer[] = []
+    const stream = new PassThrough().on('data', (chunk: Buffer) => bytes.push(chunk))
+    encoder.renderToPipeableStream({ list: [1, { deep: true }] }, {}, { models }).pipe(stream)
+    await new Promise((resolve) => stream.once('end', resolve))
+    const manifest = { moduleMap: {}, serverModuleMap: {}, moduleLoading: null }
+    const decode = async () => {
+      const source = new PassThrough()
+      const decoded = decoder.createFromNodeStream(source, manifest, { models })
+      source.end(Buffer.concat(bytes))
+      return decoded
+    }
+    const first = await decode()
+    expect(first).toEqual({ list: [1, { deep: true }] })
+    expect(await decode()).toEqual(first)
+  })
+
+  test('leave promises, streams and iterables as they are', async () => {
+    async function* count() {
+      yield { row: 1 }
+      yield { row: 2 }
+    }
+    const value = {
+      later: new Promise((resolve) => setTimeout(() => resolve({ at: 'last' }), 5)),
+      iterable: count(),
+      stream: new ReadableStream({
+        start(controller) {
+          controller.enqueue({ chunk: 'a' })
+          controller.enqueue('b')
+          controller.close()
+        },
+      }),
+    }
+    const back = (await roundTrip(value, new Map())) as typeof value
+    const rows: unknown[] = []
+    for await (const row of back.iterable) rows.push(row)
+    const chunks: unknown[] = []
+    for await (const chunk of back.stream) chunks.push(chunk)
+    expect(await back.later).toEqual({ at: 'last' })
+    expect(rows).toEqual([{ row: 1 }, { row: 2 }])
+    expect(chunks).toEqual([{ chunk: 'a' }, 'b'])
+  })
+})
+
+describe('the encoder', () => {
+  test('is JavaScript afterwards', () => {
+    parse(shortened.encoder, { ecmaVersion: 'latest', sourceType: 'script' })
+  })
+
+  test.each([
+    'new AbortController',
+    'This render completed',
+    'Connection closed.',
+    'stringify(value)',
+    'startWork(request)',
+  ])('is refused when “%s” is not where it was', (text) => {
+    const changed = sources.encoder.replaceAll(text, 'changed')
+    expect(() => shortenEncoder(changed, '/ferry/render-signal.js', 'x.js')).toThrowError(
+      expect.objectContaining({ code: 'FERRY_REACT_CHANGED' }),
+    )
+  })
+})
+
+describe('the decoder', () => {
+  test('is JavaScript afterwards', () => {
+    parse(shortened.decoder, { ecmaVersion: 'latest', sourceType: 'script' })
+  })
+
+  test.each(['startReadingFromStream(', 'resolveModelChunk(response, tag, row)', 'JSON.parse(json)'])(
+    'is refused when “%s” is not where it was',
+    (text) => {
+      expect(() => shortenDecoder(sources.decoder.replaceAll(text, 'changed'), 'x.js')).toThrowError(
+        expect.objectContaining({ code: 'FERRY_REACT_CHANGED' }),
+      )
+    },
+  )
+})
+
+function load(code: string): unknown {
+  const module = { exports: {} }
+  const load = (name: string) => (name === '/ferry/render-signal.js' ? renderSignal : require(name))
+  new Function('module', 'exports', 'require', '__webpack_require__', code)(module, module.exports, load, {
+    u: () => '',
+  })
+  return module.exports
+}

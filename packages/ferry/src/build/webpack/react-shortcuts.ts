@@ -1,0 +1,73 @@
+/**
+ * Patches React's Flight encoder and its decoder on the server, in production, where they do what nobody needs: the
+ * encoder makes and aborts a signal for every render, and the decoder parses rows that were objects a moment ago in the
+ * same process. Their results stay the same. Each text is replaced exactly as often as it stands in React 19.3.1.
+ */
+import { reactChanged } from '../../errors/catalogue.ts'
+import { FerryError } from '../../errors/ferry-error.ts'
+
+type Replacement = readonly [from: RegExp, to: string]
+
+/**
+ * @param renderSignal module with RenderController and errorWithoutStack
+ * @throws FerryError FERRY_REACT_CHANGED when the text is not the one this patch was written for
+ */
+export function shortenEncoder(source: string, renderSignal: string, file: string): string {
+  const from = `require(${JSON.stringify(renderSignal)})`
+  return replaceEach(source, file, [
+    [
+      /this\.cacheController = new AbortController\(\);/g,
+      `this.models = undefined;\n  this.cacheController = new (${from}.RenderController)();`,
+    ],
+    [/\bError\(\s*("This render completed successfully\. [^"]*")\s*\)/g, `${from}.errorWithoutStack($1)`],
+    [/\bError\(("Connection closed\.")\)/g, `${from}.errorWithoutStack($1)`],
+    // The model as it is written, by row.
+    [
+      /\(value = stringify\(value\)\),(\s*)\(task =\s*task\.id\.toString\(16\)/g,
+      `(void 0 !== request.models && request.models.set(task.id, value)),$1$&`,
+    ],
+    [
+      /(exports\.renderToPipeableStream = function \(model, webpackMap, options\) \{[^}]*?)(startWork\(request\);)/g,
+      '$1request.models = options ? options.models : void 0;\n  $2',
+    ],
+  ])
+}
+
+/** @throws FerryError FERRY_REACT_CHANGED when the text is not the one this patch was written for */
+export function shortenDecoder(source: string, file: string): string {
+  return replaceEach(source, file, [
+    [
+      /(startReadingFromStream\(\s*serverConsumerManifest,\s*stream,)/g,
+      'serverConsumerManifest.models = options ? options.models : void 0;\n  $1',
+    ],
+    // A row that continues a stream or an iterable is not a model of its own: its chunk is there and not pending.
+    [
+      /(default:\s*)\(streamState = response\._chunks\),(\s*)\(tag = streamState\.get\(id\)\)\s*\? resolveModelChunk\(response, tag, row\)/g,
+      `$1(streamState = response._chunks),$2(tag = streamState.get(id)),$2void 0 === response.models ||$2  (tag && "pending" !== tag.status) ||$2  (row = takeModel(response.models, id, row)),$2tag$2  ? resolveModelChunk(response, tag, row)`,
+    ],
+    [
+      /function parseModel\(response, json\) \{\s*json = JSON\.parse\(json\);/g,
+      `function takeModel(models, id, row) {
+  var model = models.get(id);
+  if (void 0 === model) return row;
+  models.delete(id);
+  return model;
+}
+function parseModel(response, json) {
+  if ("string" === typeof json) json = JSON.parse(json);`,
+    ],
+  ])
+}
+
+function replaceEach(source: string, file: string, replacements: readonly Replacement[]): string {
+  return replacements.reduce((text, [from, to]) => {
+    const found = text.match(from)?.length ?? 0
+    if (found !== 1) {
+      const detail = `${found} places instead of one like ${from.source}`
+      throw new FerryError(reactChanged, `${file} is not the text that Ferry's patch was written for: ${detail}.`, {
+        place: { file },
+      })
+    }
+    return text.replace(from, to)
+  }, source)
+}

@@ -1,0 +1,89 @@
+/** What the dev server knows for its browser side: problems, calls, the app's routes and functions; and what it does for it. */
+import type { DevCallEntry, DevEvent, DevState } from '../protocol/dev-event.ts'
+import type { Manifest } from '../protocol/manifest.ts'
+import type { RouteNode, RouteTable } from '../protocol/route-table.ts'
+import { compileRoutes, matchRoute } from '../router/match.ts'
+import { splitPath } from '../router/path.ts'
+import { CallLog } from './call-log.ts'
+import type { EndpointTable } from './endpoints.ts'
+import { KnownProblems } from './known-problems.ts'
+import { openEditor, readEditorRequest } from './open-editor.ts'
+import { pageProblem, readPageReport } from './page-reports.ts'
+import type { ServedRequest } from './served-requests.ts'
+import type { AppPaths } from './source-places.ts'
+
+export interface DeskOptions {
+  readonly paths: () => AppPaths
+  readonly manifest: () => Pick<Manifest, 'functions' | 'routes'> | null
+  /** A call has been answered. */
+  readonly onCall: (call: DevCallEntry) => void
+  /** What a page has written with console.error. */
+  readonly onPageLog: (text: string) => void
+}
+
+export interface Desk {
+  readonly endpoints: EndpointTable
+  /** From the process of the app. */
+  receive(event: DevEvent): void
+  /** A request has been answered. */
+  answered(request: ServedRequest): void
+}
+
+export function createDesk({ paths, manifest, onCall, onPageLog }: DeskOptions): Desk {
+  const problems = new KnownProblems()
+  const calls = new CallLog()
+  /** Calls whose answers are under way, by the number of their request. */
+  const waiting = new Map<number, Extract<DevEvent, { kind: 'call' }>['call']>()
+
+  return {
+    endpoints: {
+      state: (body) => stateOf(manifest(), calls, body),
+      problem(body) {
+        const report = readPageReport(body)
+        return (report.digest && problems.get(report.digest)) || pageProblem(report, paths())
+      },
+      open: (body) => openEditor(paths().root, readEditorRequest(body)),
+      log(body) {
+        if (typeof body === 'string') onPageLog(body.slice(0, 10_000))
+      },
+    },
+    receive(event) {
+      if (event.kind === 'problem') problems.add(event.problem)
+      else waiting.set(event.request, event.call)
+    },
+    answered({ number, status, bytes, began }) {
+      const call = waiting.get(number)
+      if (call === undefined) return
+      waiting.delete(number)
+      onCall(calls.add(call, { at: began, status, bytes }))
+    },
+  }
+}
+
+type Known = Pick<Manifest, 'functions' | 'routes'>
+
+/** @param page path of the page that asks, without basePath */
+function stateOf(manifest: Known | null, calls: CallLog, page: unknown): DevState {
+  return {
+    page: manifest === null || typeof page !== 'string' ? null : routeOf(manifest.routes, page),
+    functions: Object.entries(manifest?.functions ?? {}).map(([id, { source }]) => ({ id, source })),
+    routes: manifest === null ? [] : describeRoutes(manifest.routes),
+    calls: calls.entries,
+  }
+}
+
+/** Its files, from the outermost folder to the page. */
+function routeOf(routes: RouteTable, page: string): DevState['page'] {
+  const segments = splitPath(page)
+  const route = segments && matchRoute(compileRoutes(routes), segments)?.route
+  return route ? { path: route.id, kind: route.kind, files: filesOf(route.tree) } : null
+}
+
+function describeRoutes({ routes }: RouteTable): DevState['routes'] {
+  return routes.map(({ id, kind, tree }) => ({ path: id, kind, files: filesOf(tree) }))
+}
+
+/** From the outermost folder to the page. */
+function filesOf({ files, children }: RouteNode): string[] {
+  return [...Object.values(files), ...Object.values(children).flatMap(filesOf)]
+}

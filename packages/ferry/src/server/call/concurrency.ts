@@ -1,0 +1,16 @@
+/** How many calls of a function run at once in this process. */
+import type { RegisteredFunction } from './registry.ts'
+
+const running = new WeakMap<RegisteredFunction, number>()
+
+/** What to call when the function has really ended; null: as many as it allows are running. */
+export function enter(called: RegisteredFunction): (() => void) | null {
+  const { maxConcurrent } = called.options
+  if (maxConcurrent === undefined) return nothing
+  const count = running.get(called) ?? 0
+  if (count >= maxConcurrent) return null
+  running.set(called, count + 1)
+  return () => running.set(called, (running.get(called) ?? 1) - 1)
+}
+
+function nothing(): void {}
