@@ -129,6 +129,7 @@ describe('the encoder', () => {
     'new AbortController',
     'This render completed',
     'Connection closed.',
+    'request.destination.end()',
     'stringify(value)',
     'startWork(request)',
   ])('is refused when “%s” is not where it was', (text) => {

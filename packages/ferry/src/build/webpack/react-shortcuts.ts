@@ -21,6 +21,11 @@ export function shortenEncoder(source: string, renderSignal: string, file: strin
     ],
     [/\bError\(\s*("This render completed successfully\. [^"]*")\s*\)/g, `${from}.errorWithoutStack($1)`],
     [/\bError\(("Connection closed\.")\)/g, `${from}.errorWithoutStack($1)`],
+    // React holds on to a render that is over until the next turn of the event loop: not to its largest table with it.
+    [
+      /\(\(request\.status = 14\),(\s*)request\.destination\.end\(\)/g,
+      '((request.status = 14),$1(request.writtenObjects = new WeakMap()),$1request.destination.end()',
+    ],
     // The model as it is written, by row.
     [
       /\(value = stringify\(value\)\),(\s*)\(task =\s*task\.id\.toString\(16\)/g,
