@@ -21,7 +21,8 @@ if (await installWhenNeeded()) {
   await check('Types', ['npx', '--no-install', 'turbo', 'run', 'typecheck', '--ui=stream'])
   // Some unit tests show their result in a browser.
   const chromium = await ensureChromium()
-  await unitTests()
+  await vitest('Unit tests', 'unit.json', ['unit', 'rsc', 'built'], 15)
+  await vitest('Packed packages', 'packed.json', ['packed'], 20)
   if (chromium) await browserTests()
   else add('Browser tests', { passed: 0, failed: 1 })
 } else {
@@ -31,11 +32,12 @@ if (await installWhenNeeded()) {
 console.log(`\n${sum.passed} passed, ${sum.failed} failed`)
 process.exit(sum.failed === 0 ? 0 : 1)
 
-async function unitTests() {
-  const report = join(reports, 'unit.json')
+async function vitest(title, file, projects, minutes) {
+  const report = join(reports, file)
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]
-  const { ok } = await runStep('Unit tests', ['npx', '--no-install', 'vitest', 'run', ...reporters])
-  add('Unit tests', countVitest(report, ok))
+  const command = ['npx', '--no-install', 'vitest', 'run', ...projects.map((name) => `--project=${name}`), ...reporters]
+  const { ok } = await runStep(title, command, { minutes })
+  add(title, countVitest(report, ok))
 }
 
 async function browserTests() {

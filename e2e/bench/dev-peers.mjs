@@ -44,7 +44,10 @@ function install(name, packages, json) {
   mkdirSync(folder, { recursive: true })
   if (existsSync(join(folder, 'package.json'))) return folder
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: `bench-dev-${name}`, private: true, ...json }))
-  const result = spawnSync('npm', ['install', '--no-audit', '--no-fund', ...packages], { cwd: folder, encoding: 'utf8' })
+  const result = spawnSync('npm', ['install', '--no-audit', '--no-fund', ...packages], {
+    cwd: folder,
+    encoding: 'utf8',
+  })
   if (result.status === 0) return folder
   rmSync(join(folder, 'package.json'))
   throw new Error(`${name} could not be installed:\n${result.stdout}\n${result.stderr}`)

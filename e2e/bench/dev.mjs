@@ -45,7 +45,8 @@ for (const name of servers) {
   const port = Number(values.port) + names.indexOf(name)
   for (const routes of counts) {
     const folderOf = writeApp(folder, name, routes)
-    const start = () => startDev({ command: server.command(port), cwd: folder, port, path: '/r1', expect: 'server first' })
+    const start = () =>
+      startDev({ command: server.command(port), cwd: folder, port, path: '/r1', expect: 'server first' })
     const cold = []
     const warm = []
     for (let round = 0; round < starts; round++) {

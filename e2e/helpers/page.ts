@@ -53,3 +53,13 @@ export function documents(page: Page): readonly Response[] {
   })
   return seen
 }
+
+/** From the next document on, closed shadow roots are open: what the dev server shows can be looked for. */
+export async function openShadows(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const { attachShadow } = Element.prototype
+    Element.prototype.attachShadow = function (init) {
+      return attachShadow.call(this, { ...init, mode: 'open' })
+    }
+  })
+}

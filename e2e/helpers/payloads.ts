@@ -1,4 +1,4 @@
-/** The payloads that a page asks for from now on: what was asked, what was said to be held, what came. */
+/** The payloads that a page asks for from now on: what was asked, what was said to be held, what came. They arrive whole. */
 import type { Page } from '@playwright/test'
 
 export interface SeenPayload {
@@ -9,15 +9,23 @@ export interface SeenPayload {
   readonly text: Promise<string>
 }
 
-export function payloads(page: Page): readonly SeenPayload[] {
+export async function payloads(page: Page): Promise<readonly SeenPayload[]> {
   const seen: SeenPayload[] = []
-  page.on('response', (response) => {
-    const request = response.request()
-    const { pathname, search } = new URL(response.url())
-    if (!pathname.includes('/_ferry/payload')) return
-    const address = pathname.replace('/_ferry/payload', '') + search
-    // One that was broken off has no text.
-    seen.push({ address, have: request.headers()['ferry-have'], text: response.text().catch(() => '') })
+  await page.route('**/_ferry/payload/**', async (route) => {
+    const request = route.request()
+    const { pathname, search } = new URL(request.url())
+    // What is asked for when a test ends may never be answered.
+    const answer = route.fetch().catch(() => null)
+    const text = answer.then((response) => response?.text() ?? '').catch(() => '')
+    seen.push({
+      address: pathname.replace('/_ferry/payload', '') + search,
+      have: request.headers()['ferry-have'],
+      text,
+    })
+    const response = await answer
+    const body = await text
+    // The page may not want it any more.
+    if (response) await route.fulfill({ response, body }).catch(() => undefined)
   })
   return seen
 }

@@ -20,6 +20,7 @@ test('the demo app, by navigation: list, note, form, and back again', async ({ p
     await page.goBack()
     await expect(page).not.toHaveURL(/\/edit$/)
     await expectAccessible(page)
+    await page.goto('about:blank')
   } finally {
     await app.stop()
   }

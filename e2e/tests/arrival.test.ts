@@ -44,6 +44,13 @@ test.describe('the focus', () => {
     await expect(page.getByRole('button', { name: 'Refresh' })).toBeFocused()
   })
 
+  test('stays with scroll={false}', dev, async ({ page, open }) => {
+    await open('/travel')
+    await follow(page, 'b unscrolled')
+    await expect(page.locator(heading)).toHaveText('Place B')
+    await expect(page.getByRole('link', { name: 'b unscrolled' })).toBeFocused()
+  })
+
   test('goes to what a hash names', dev, async ({ page, open }) => {
     await open('/travel')
     await follow(page, 'b deep')

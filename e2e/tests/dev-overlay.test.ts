@@ -5,18 +5,20 @@ import type { Page } from '@playwright/test'
 import type { App } from '../helpers/app.ts'
 import { type InlineApp, inlineApp } from '../helpers/inline-app.ts'
 import { picture } from '../helpers/picture.ts'
-import { noReload } from '../helpers/page.ts'
+import { noReload, openShadows } from '../helpers/page.ts'
 import { expect, test as base } from '../helpers/test.ts'
 
 const files = {
   'app/page.tsx': `import { Trouble } from './trouble'
 import { Other } from './other'
+import { Another } from './another'
 export default function Page() {
   return (
     <main>
       <h1>Fine</h1>
       <Trouble />
       <Other />
+      <Another />
       <input aria-label="Typed" />
     </main>
   )
@@ -39,6 +41,7 @@ export function Trouble() {
   )
 }
 `,
+  'app/another.tsx': 'export const Another = () => <i>another</i>\n',
   'app/other.tsx': 'export const Other = () => <i>other</i>\n',
   'app/functions.ts': `'use server'
 export async function fail(_name: string, _password: string) {
@@ -107,9 +110,10 @@ const patience = { timeout: 30_000 }
 const overlay = (page: Page) => page.getByRole('dialog')
 const onlyDev = { tag: '@only-dev' }
 
-test.beforeEach(({ problems }) => {
+test.beforeEach(async ({ problems, page }) => {
   test.setTimeout(120_000)
   problems.allow(/./)
+  await openShadows(page)
 })
 test.afterEach(async ({ server, page }) => {
   await server.restore()
@@ -139,6 +143,16 @@ test.describe('the overlay', onlyDev, () => {
     await sameDocument()
   })
 
+  test('shows a module of the server that fails while it is evaluated', async ({ page, open, server }) => {
+    await open('/')
+    await server.edit('app/other.tsx', (text) => `const broken: string[] = JSON.parse('{')\n${text}`)
+    await expect(overlay(page)).toContainText('SyntaxError', patience)
+    await expect(overlay(page).getByLabel('Source').locator('.marked')).toContainText("JSON.parse('{')")
+    await server.restore()
+    await expect(overlay(page)).toHaveCount(0, patience)
+    await expect(page.getByRole('heading')).toHaveText('Fine')
+  })
+
   test('pages through several errors with keys and buttons; Escape closes, the button opens again', async ({
     page,
     open,
@@ -147,13 +161,13 @@ test.describe('the overlay', onlyDev, () => {
     await open('/')
     await Promise.all([
       server.edit('app/other.tsx', (text) => text.replace('</i>', '</i')),
-      server.edit('app/trouble.tsx', (text) => text.replace('return (', 'return ((')),
+      server.edit('app/another.tsx', (text) => text.replace('</i>', '</i')),
     ])
     await expect(overlay(page)).toContainText('1 of 2', patience)
-    await expect(overlay(page)).toContainText('app/other.tsx')
+    await expect(overlay(page)).toContainText('app/another.tsx')
     await page.keyboard.press('ArrowRight')
     await expect(overlay(page)).toContainText('2 of 2')
-    await expect(overlay(page)).toContainText('app/trouble.tsx')
+    await expect(overlay(page)).toContainText('app/other.tsx')
     await expect(overlay(page).getByRole('button', { name: 'Next error' })).toBeDisabled()
     await overlay(page).getByRole('button', { name: 'Previous error' }).click()
     await expect(overlay(page)).toContainText('1 of 2')

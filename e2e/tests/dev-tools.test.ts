@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test'
 import type { App } from '../helpers/app.ts'
 import { inlineApp } from '../helpers/inline-app.ts'
 import { picture } from '../helpers/picture.ts'
+import { openShadows } from '../helpers/page.ts'
 import { expect, test as base } from '../helpers/test.ts'
 
 const files = {
@@ -74,9 +75,10 @@ async function openPanel(page: Page): Promise<void> {
   await expect(panel(page)).toBeVisible()
 }
 
-test.beforeEach(({ problems }) => {
+test.beforeEach(async ({ problems, page }) => {
   test.setTimeout(120_000)
   problems.allow(/favicon|no such thing|told by|500/)
+  await openShadows(page)
 })
 
 test(

@@ -70,7 +70,7 @@ test('what is no page of the app is loaded as what it is, a file of public/ say'
 test('another site is the browser’s', async ({ page, open }) => {
   await open('/travel')
   await page.route('http://127.0.0.1:9/**', (route) => route.fulfill({ body: 'elsewhere', contentType: 'text/html' }))
-  const seen = payloads(page)
+  const seen = await payloads(page)
   await page.getByRole('link', { name: 'other site' }).click()
   await expect(page.locator('body')).toHaveText('elsewhere')
   expect(seen).toEqual([])

@@ -107,6 +107,52 @@ test(
   },
 )
 
+for (const [how, heading] of interrupts.slice(0, 3)) {
+  test(`${how} after the shell: the nearest boundary takes over, and no search engine keeps it`, {
+    tag: '@dev',
+  }, async ({ page, problems }) => {
+    problems.allow(/./)
+    const answer = await page.goto(`/outcomes/render/late/${how}`)
+    expect(answer?.status()).toBe(200)
+    await expect(page.getByRole('heading')).toHaveText(heading)
+    await expect(page.locator('meta[name=robots][content=noindex]')).toHaveCount(1)
+  })
+
+  test(`${how} on the way by a link: the boundary, and noindex while it is there`, { tag: '@dev' }, async ({
+    page,
+    open,
+    problems,
+  }) => {
+    problems.allow(/./)
+    await open('/outcomes/render')
+    const sameDocument = await noReload(page)
+    for (const when of ['late/', '']) {
+      await page.getByRole('link', { name: `${when}${how}`, exact: true }).click()
+      await expect(page.getByRole('heading')).toHaveText(heading)
+      await expect(page.locator('meta[name=robots][content=noindex]')).toHaveCount(1)
+      await page.goBack()
+      await expect(page.getByRole('heading')).toHaveText('Renders')
+      await expect(page.locator('meta[name=robots]')).toHaveCount(0)
+    }
+    await sameDocument()
+  })
+}
+
+test('redirect() after the shell: the browser goes on, and back leads to where it came from', { tag: '@dev' }, async ({
+  page,
+  open,
+}) => {
+  await open('/outcomes/render')
+  await page.getByRole('link', { name: 'late/redirect', exact: true }).click()
+  await expect(page.getByRole('heading')).toHaveText('Target: late')
+  await expect(page).toHaveURL('/outcomes/target?from=late')
+  await page.goBack()
+  await expect(page.getByRole('heading')).toHaveText('Renders')
+  const answer = await page.goto('/outcomes/render/late/redirect')
+  expect(answer?.status()).toBe(200)
+  await expect(page.getByRole('heading')).toHaveText('Target: late')
+})
+
 test('A-803 an error after the shell: status 200, the shell is kept, the nearest boundary takes over', async ({
   page,
   problems,

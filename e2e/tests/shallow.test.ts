@@ -8,7 +8,7 @@ const dev = { tag: '@dev' }
 test('pushState and replaceState: hooks follow, state stays, no request', dev, async ({ page, open }) => {
   await open('/travel/shallow')
   const sameDocument = await noReload(page)
-  const seen = payloads(page)
+  const seen = await payloads(page)
   const address = page.getByTestId('address')
   await page.getByRole('button', { name: 'count 0' }).click()
   await page.getByRole('button', { name: 'push asc' }).click()

@@ -64,7 +64,10 @@ for (const database of databases) {
     })
 
     test('a picture comes back byte by byte, survives an edit, and goes when it is removed', async () => {
-      const bytes = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.from(Array.from({ length: 256 }, (_, index) => index))])
+      const bytes = Buffer.concat([
+        Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+        Buffer.from(Array.from({ length: 256 }, (_, index) => index)),
+      ])
       await create({ title: 'Picture', image: new File([bytes], 'a.png', { type: 'text/html' }) })
       const { path } = browser
       const picture = () => fetch(`${app.url}${path}/image`)

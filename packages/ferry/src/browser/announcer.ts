@@ -49,7 +49,6 @@ function createRegion(): HTMLElement {
   const line = document.createElement('div')
   line.ariaLive = 'polite'
   line.ariaAtomic = 'true'
-  line.role = 'status'
   line.style.cssText = 'position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap'
   host.attachShadow({ mode: 'open' }).append(line)
   document.body.append(host)

@@ -11,7 +11,7 @@ export interface Arrival {
   readonly left: PagePayload
   /** The user went back or forward. */
   readonly traverse: boolean
-  /** false leaves everything where it is. */
+  /** false leaves everything where it is, the focus too. */
   readonly scroll?: boolean | undefined
   readonly hash: string
 }
@@ -34,10 +34,10 @@ export function createArrivals(entries: HistoryEntries): Arrivals {
         else if (scroll !== false) {
           if (target) target.scrollIntoView()
           else scrollToStart()
+          if (target) moveFocusTo(target)
+          // Before an intercepted page nothing has changed; what opens there takes the focus itself.
+          else if (isNewPath && page.from === undefined) moveFocusToStart(focused)
         }
-        if (target && !traverse) moveFocusTo(target)
-        // Before an intercepted page nothing has changed; what opens there takes the focus itself.
-        else if (isNewPath && !traverse && page.from === undefined) moveFocusToStart(focused)
         announcer.announce(isNewPath)
       }
     },

@@ -4,7 +4,13 @@
 export function placeOf(element: Element): string {
   if (element.id !== '') return `#${element.id}`
   const parent = element.parentElement
-  return parent ? `${placeOf(parent)}/${[...parent.children].indexOf(element)}` : ''
+  return parent ? `${placeOf(parent)}/${indexOf(element)}` : ''
+}
+
+function indexOf(element: Element): number {
+  let index = 0
+  for (let before = element.previousElementSibling; before; before = before.previousElementSibling) index++
+  return index
 }
 
 export function elementAt(place: string): Element | null {

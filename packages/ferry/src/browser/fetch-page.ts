@@ -4,6 +4,7 @@ import { HEADER } from '../protocol/headers.ts'
 import { PAYLOAD_PATH, PAYLOAD_TYPE } from '../protocol/names.ts'
 import type { PagePayload } from '../protocol/payload.ts'
 import { payloadBody } from './payload-body.ts'
+import { hasCaughtUp, tellFailedPage } from './dev/page-answers.ts'
 import type { Tab } from './tab.ts'
 
 export interface PageRequest {
@@ -24,11 +25,13 @@ export interface PageRequest {
 export type FetchPage = (request: PageRequest) => Promise<PagePayload>
 
 export function createFetchPage({ config, callServer }: Tab): FetchPage {
-  return async ({ address, from, held, signal, complete }) => {
+  const fetchPage: FetchPage = async (request) => {
+    const { address, from, held, signal, complete } = request
+    const { build } = config
     const response = await fetch(config.basePath + PAYLOAD_PATH + address.slice(config.basePath.length), {
       headers: {
         Accept: PAYLOAD_TYPE,
-        [HEADER.build]: config.build,
+        [HEADER.build]: build,
         ...(config.intercepts && from !== undefined && { [HEADER.from]: from }),
         ...(held !== undefined && { [HEADER.have]: held }),
       },
@@ -37,9 +40,14 @@ export function createFetchPage({ config, callServer }: Tab): FetchPage {
     const body = payloadBody(response)
     const told = body && complete ? body.pipeThrough(new TransformStream({ flush: complete })) : body
     const page = told && (await createFromReadableStream<PagePayload>(told, { callServer }))
+    if (process.env.NODE_ENV === 'development') {
+      if (page === null) tellFailedPage(response)
+      else if (page.build !== build && (await hasCaughtUp(config, build))) return fetchPage(request)
+    }
     if (page?.build !== config.build) throw new OtherBuild(page ? 'skew' : response.status === 204 ? 'gone' : 'unknown')
     return page
   }
+  return fetchPage
 }
 
 /** No payload of this build. */

@@ -54,7 +54,7 @@ export function createNavigator(tab: Tab): Navigator {
     }
     // Going somewhere must not wait for running calls.
     const urgent = freshness.inFlight > 0
-    typedTransition(transitionTypes, () => stage.commit({ page, arrived }, { urgent, settled }))
+    typedTransition(urgent ? undefined : transitionTypes, () => stage.commit({ page, arrived }, { urgent, settled }))
     if (freshness.isStale(renderedSince(page))) void refetch()
   }
 

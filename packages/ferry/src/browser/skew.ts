@@ -8,6 +8,8 @@ const KEY = 'ferry:stale'
 
 /** True when the page is being loaded again. */
 export function recoverFromSkew({ config, stage, freshness }: Tab): boolean {
+  // The dev server tells of every change, and what it means for this page.
+  if (process.env.NODE_ENV === 'development') return false
   const reload = freshness.inFlight === 0 && !stage.touched && firstTime(config.build)
   if (reload) location.reload()
   else dispatchEvent(new CustomEvent(KEY))

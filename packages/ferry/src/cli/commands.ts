@@ -7,6 +7,10 @@ export interface CommandEntry {
 }
 
 export const commands: Readonly<Record<string, CommandEntry>> = {
+  init: {
+    summary: 'Add Ferry to an Express or React project',
+    load: async () => (await import('./commands/init.ts')).init,
+  },
   dev: {
     summary: 'Serve the app and show every change as you make it',
     load: async () => (await import('./commands/dev.ts')).dev,

@@ -2,13 +2,16 @@
 import { createRequire } from 'node:module'
 import type { AppSettings, FromApp, ToApp } from '../dev/app-messages.ts'
 import { observeApp } from '../dev/app-observer.ts'
+import { problemsOf } from '../dev/problems.ts'
 import { takeOrigin } from '../dev/relay.ts'
+import type { AppPaths } from '../dev/source-places.ts'
 import { formatError } from '../errors/format.ts'
 import { startHost } from '../host/host.ts'
 import type { LoadedApp } from '../host/load-bundle.ts'
 import { createLog } from '../host/log.ts'
 import { outliveOutput } from '../host/lost-output.ts'
 import { installProcessPolicy } from '../host/process-policy.ts'
+import type { DevEvent } from '../protocol/dev-event.ts'
 import type { Manifest } from '../protocol/manifest.ts'
 import type { Ask, DevServerBundle, ServerUpdate } from '../protocol/server-update.ts'
 
@@ -18,6 +21,7 @@ const questions = new Map<number, (error: string | null) => void>()
 let turns = 0
 let manifest: Manifest
 let running: LoadedApp['app'] | null = null
+let paths: AppPaths = { root: process.cwd(), outDir: null }
 
 // The terminal sends Ctrl-C to every process; the parent decides when this one ends.
 process.on('SIGINT', () => {})
@@ -44,11 +48,12 @@ process.on('message', (message: ToApp) => {
 })
 
 async function start({ root, outDir, publicDir, socket, env }: AppSettings, update: ServerUpdate): Promise<void> {
+  paths = { root, outDir }
   try {
     Object.assign(process.env, env)
     bundle.takeModules(update)
     manifest = update.manifest as Manifest
-    const observer = observeApp(log, { root, outDir }, (event) => report({ kind: 'event', event }))
+    const observer = observeApp(log, paths, tell)
     const host = await startHost({
       dir: outDir,
       publicDir,
@@ -65,6 +70,7 @@ async function start({ root, outDir, publicDir, socket, env }: AppSettings, upda
     process.on('disconnect', () => void host.close().then(() => process.exit()))
     report({ kind: 'ready' })
   } catch (error) {
+    tell({ kind: 'failure', problems: problemsOf(error, paths) })
     report({ kind: 'failed', text: formatError(error) }, () => process.exit(1))
   }
 }
@@ -76,6 +82,7 @@ async function take(turn: number, update: ServerUpdate): Promise<void> {
     await running?.renew?.(manifest)
     report({ kind: 'taken', turn, error: null })
   } catch (error) {
+    tell({ kind: 'failure', problems: problemsOf(error, paths) })
     report({ kind: 'taken', turn, error: formatError(error) })
   }
 }
@@ -86,6 +93,10 @@ function ask(wanted: Parameters<Ask>[0]): Promise<void> {
     questions.set(turn, (error) => (error === null ? resolve() : reject(new Error(error))))
     report({ kind: 'ask', turn, wanted })
   })
+}
+
+function tell(event: DevEvent): void {
+  report({ kind: 'event', event })
 }
 
 function report(message: FromApp, then: () => void = () => {}): void {

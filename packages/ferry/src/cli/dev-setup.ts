@@ -9,6 +9,7 @@ import { createDevReport } from './dev-report.ts'
 export function createDevServer(root: string, hostNames: readonly string[]): DevServer {
   Object.assign(process.env, { NODE_ENV: 'development' })
   let basePath = ''
+  let isFirst = true
   return startDevServer({
     root,
     async loadConfig(before) {
@@ -16,7 +17,11 @@ export function createDevServer(root: string, hostNames: readonly string[]): Dev
       basePath = config.settings.basePath
       return config
     },
-    createBuilder: (config) => createDevBuilder(config),
+    createBuilder(config) {
+      const clears = isFirst
+      isFirst = false
+      return createDevBuilder(config, undefined, { clears })
+    },
     appEntry: fileURLToPath(new URL('./dev-app.js', import.meta.url)),
     hostNames,
     report: createDevReport(() => basePath),

@@ -1,5 +1,6 @@
 /** What the dev server knows for its browser side: problems, calls, the app's routes and functions; and what it does for it. */
 import type { DevCallEntry, DevEvent, DevState } from '../protocol/dev-event.ts'
+import type { DevProblem } from '../protocol/dev-problem.ts'
 import type { Manifest } from '../protocol/manifest.ts'
 import type { RouteNode, RouteTable } from '../protocol/route-table.ts'
 import { compileRoutes, matchRoute } from '../router/match.ts'
@@ -25,6 +26,8 @@ export interface Desk {
   readonly endpoints: EndpointTable
   /** From the process of the app. */
   receive(event: DevEvent): void
+  /** Why the process of the app has failed, when it said so. */
+  takeFailure(): readonly DevProblem[] | null
   /** A request has been answered. */
   answered(request: ServedRequest): void
 }
@@ -32,6 +35,7 @@ export interface Desk {
 export function createDesk({ paths, manifest, onCall, onPageLog }: DeskOptions): Desk {
   const problems = new KnownProblems()
   const calls = new CallLog()
+  let failure: readonly DevProblem[] | null = null
   /** Calls whose answers are under way, by the number of their request. */
   const waiting = new Map<number, Extract<DevEvent, { kind: 'call' }>['call']>()
 
@@ -48,8 +52,20 @@ export function createDesk({ paths, manifest, onCall, onPageLog }: DeskOptions):
       },
     },
     receive(event) {
-      if (event.kind === 'problem') problems.add(event.problem)
-      else waiting.set(event.request, event.call)
+      switch (event.kind) {
+        case 'problem':
+          return problems.add(event.problem)
+        case 'failure':
+          failure = event.problems
+          return
+        case 'call':
+          waiting.set(event.request, event.call)
+      }
+    },
+    takeFailure() {
+      const taken = failure
+      failure = null
+      return taken
     },
     answered({ number, status, bytes, began }) {
       const call = waiting.get(number)

@@ -16,13 +16,17 @@ export interface DevBuilder {
    * Throws a FerryError, or an AggregateError of them: what is wrong with the app.
    *
    * @param changed absolute paths of files; null: anything may have changed
+   * @param onBrowser told what browsers load from now on, when that is there before the server's part
    */
-  build(changed: ReadonlySet<string> | null): Promise<DevBuild>
+  build(changed: ReadonlySet<string> | null, onBrowser: (early: EarlyBuild) => void): Promise<DevBuild>
   /** For a process that has nothing. */
   whole(): ServerUpdate
   /** Keeps what was compiled for the next process. */
   close(): Promise<void>
 }
+
+/** The server is still the one before, and `build` of the manifest its name. */
+export type EarlyBuild = Pick<DevBuild, 'manifest' | 'hot' | 'browser'>
 
 export interface DevBuild {
   readonly manifest: Manifest

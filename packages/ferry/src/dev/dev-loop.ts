@@ -5,7 +5,7 @@ import type { Wanted } from './app-messages.ts'
 import { AppFailure } from './app-process.ts'
 import { AppRunner, type AppRunnerOptions } from './app-runner.ts'
 import { type Batch, type ChangeKind, stronger } from './change.ts'
-import type { DevBuild, DevBuilder } from './dev-builder.ts'
+import type { DevBuild, DevBuilder, EarlyBuild } from './dev-builder.ts'
 import { type NeededFiles, neededFiles } from './needed-files.ts'
 
 export interface DevLoopOptions {
@@ -19,6 +19,8 @@ export interface DevLoopOptions {
   /** Something has changed: what is served is out of date. */
   readonly onChange: () => void
   readonly onShow: (build: DevBuild, publicVersion: number, socket: string) => void
+  /** Browsers can take the edit already; the server cannot be asked yet. */
+  readonly onBrowser: (build: EarlyBuild, publicVersion: number) => void
   readonly onBuilt: (milliseconds: number, warnings: readonly Error[]) => void
   readonly onFailure: (error: unknown) => void
   /** A round begins, with what it does, or has ended: null. */
@@ -177,7 +179,9 @@ export class DevLoop {
     const changed = this.#changed
     this.#changed = new Set()
     try {
-      const build = await builder.build(changed)
+      const build = await builder.build(changed, (early) => {
+        if (!this.#isOutdated()) this.#options.onBrowser(early, this.#publicVersion)
+      })
       this.#updates.push(build.update)
       this.#mustRestart ||= build.restart || kind === 'restart' || kind === 'public'
       return build

@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import type { ResolvedConfig } from '../config/resolved-config.ts'
 import { formatError } from '../errors/format.ts'
 import type { DevCallEntry } from '../protocol/dev-event.ts'
+import type { DevProblem } from '../protocol/dev-problem.ts'
 import { AppFailure } from './app-process.ts'
 import type { ChangeKind } from './change.ts'
 import { createDesk } from './desk.ts'
-import type { DevBuild } from './dev-builder.ts'
+import type { DevBuild, EarlyBuild } from './dev-builder.ts'
 import { DevLoop, type DevLoopOptions } from './dev-loop.ts'
 import { Events } from './events.ts'
 import { createFront, type Front } from './front.ts'
@@ -72,6 +73,7 @@ export function startDevServer({ root, hostNames, report, ...options }: DevServe
       shown = build
       board.set({ kind: 'serving', version: versionOf(build, publicVersion), socket })
     },
+    onBrowser: (early, publicVersion) => events.tell({ ...versionOf(early, publicVersion), error: null }),
     onBuilt: report.built,
     onRound(kind) {
       served.compile(kind !== null)
@@ -79,8 +81,10 @@ export function startDevServer({ root, hostNames, report, ...options }: DevServe
     },
     onFailure(error) {
       report.failed(error)
-      const text = error instanceof AppFailure ? error.message : formatError(error)
-      board.set({ kind: 'failed', text, problems: problemsOf(error, paths()) })
+      const isOfApp = error instanceof AppFailure
+      const text = isOfApp ? error.message : formatError(error)
+      const problems = isOfApp ? (desk.takeFailure() ?? [appProblem(error)]) : problemsOf(error, paths())
+      board.set({ kind: 'failed', text, problems })
     },
   })
   const front = createFront({
@@ -105,7 +109,11 @@ export function startDevServer({ root, hostNames, report, ...options }: DevServe
   }
 }
 
-function versionOf({ manifest, hot, browser }: DevBuild, publicVersion: number) {
+function appProblem({ message }: AppFailure): DevProblem {
+  return { kind: 'server', name: 'The app does not run', message, stack: [] }
+}
+
+function versionOf({ manifest, hot, browser }: EarlyBuild, publicVersion: number) {
   return { build: manifest.build, browser: `${browser}-${publicVersion}`, hot, styles: servedStyles(manifest) }
 }
 

@@ -30,6 +30,11 @@ export class Events {
     })
   }
 
+  /** Before it is what is served: see DevLoopOptions.onBrowser. */
+  tell(message: DevMessage): void {
+    for (const response of this.#open) write(response, message)
+  }
+
   close(): void {
     for (const response of this.#open) response.destroy()
   }
@@ -41,5 +46,9 @@ function send(response: ServerResponse, status: Status): void {
     status.kind === 'serving'
       ? { ...status.version, error: null }
       : { build: null, browser: null, error: status.text, problems: status.problems }
+  write(response, message)
+}
+
+function write(response: ServerResponse, message: DevMessage): void {
   response.write(`data: ${JSON.stringify(message)}\n\n`)
 }

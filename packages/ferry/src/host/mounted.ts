@@ -6,6 +6,7 @@ import { createAppListener } from './host.ts'
 import type { Listener } from './listener.ts'
 import { loadApp, readManifest } from './load-bundle.ts'
 import { createLog } from './log.ts'
+import { readSourcePlaces } from './source-places.ts'
 
 export interface Mounted {
   readonly listener: Listener
@@ -16,7 +17,10 @@ export interface Mounted {
 /** @param dir folder of the app, or what `ferry build` wrote, wherever it was copied */
 export async function mountBuilt(dir: string): Promise<Mounted> {
   const built = existsSync(join(dir, 'manifest.json')) ? dir : join(dir, 'dist')
-  const log = createLog({ format: process.stdout.isTTY === true ? 'human' : 'json' })
+  const log = createLog({
+    format: process.stdout.isTTY === true ? 'human' : 'json',
+    readStack: readSourcePlaces(built),
+  })
   applyEnv(process.env, readEnvFiles(dir, 'production', process.env).added)
   const loaded = await loadApp(built, readManifest(built), { mode: 'production', log })
   const listener = await createAppListener(loaded, { dir: built, mode: 'production', log })

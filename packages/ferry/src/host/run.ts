@@ -9,6 +9,7 @@ import type { Endpoint } from './listen.ts'
 import { createLog } from './log.ts'
 import { outliveOutput } from './lost-output.ts'
 import { installProcessPolicy } from './process-policy.ts'
+import { readSourcePlaces } from './source-places.ts'
 import { runPrimary } from './workers/primary.ts'
 import { isWorker, openWorkerChannel } from './workers/worker.ts'
 import { workerCount } from './workers/worker-count.ts'
@@ -17,7 +18,11 @@ import { workerCount } from './workers/worker-count.ts'
 export async function run(dir: string, argv: readonly string[]): Promise<void> {
   outliveOutput()
   const format = process.stdout.isTTY === true ? 'human' : 'json'
-  const log = createLog({ format, level: levelFrom(process.env.FERRY_LOG_LEVEL) })
+  const log = createLog({
+    format,
+    level: levelFrom(process.env.FERRY_LOG_LEVEL),
+    readStack: readSourcePlaces(dir),
+  })
   try {
     applyEnv(process.env, readEnvFiles(process.cwd(), 'production', process.env).added)
     // Assigned this way because the bundler replaces the plain expression by its value.

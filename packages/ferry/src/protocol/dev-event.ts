@@ -3,6 +3,8 @@ import type { DevProblem } from './dev-problem.ts'
 
 export type DevEvent =
   | { readonly kind: 'problem'; readonly problem: DevProblem }
+  /** Why the app cannot start, or cannot take an edit; the message that says so follows. */
+  | { readonly kind: 'failure'; readonly problems: readonly DevProblem[] }
   /** `request`: number of the request, as the dev server counts them. */
   | { readonly kind: 'call'; readonly request: number; readonly call: DevCall }
 

@@ -18,6 +18,8 @@ export const DEV_PATH = '/_ferry/dev/'
 export const DEV_EVENTS_PATH = '/_ferry/dev/events'
 /** Dispatched on the window by the browser side of `ferry dev`: fetch the page again. A listener that does so prevents the default, a reload. */
 export const DEV_REFRESH_EVENT = 'ferry:dev-refresh'
+/** `ferry dev` only: digest of the error that an answer stands for. */
+export const DEV_DIGEST_HEADER = 'ferry-dev-digest'
 /** Dispatched on the window by the browser runtime, in development: an error, and the components around it. */
 export const DEV_ERROR_EVENT = 'ferry:dev-error'
 /** `self.__ferry_r`, `ferry dev` only: what compiled client modules register their components with; see browser/dev/refresh. */

@@ -27,7 +27,7 @@ import { tellCall } from './tell-call.ts'
 export async function answerCall(app: AppState, context: RequestContext, id: string): Promise<Answer> {
   app.tracing?.route(`${ACTION_PATH}[id]`)
   const outcome = await runCall(context.incoming, id, app.functions)
-  if (app.dev !== null) tellCall(app, context, outcome, id)
+  if (process.env.NODE_ENV !== 'production' && app.dev !== null) tellCall(app, context, outcome, id)
   context.phase = 'render'
   context.narrowSignal(null)
   const headers = outcome.replayed

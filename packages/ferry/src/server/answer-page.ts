@@ -10,6 +10,7 @@ import type { AppState } from './app-state.ts'
 import { failedDocument } from './failed-document.ts'
 import type { Page } from './find-route.ts'
 import { traceRender } from './observe/trace-render.ts'
+import { mayGetLateHead } from './late-head.ts'
 import { PayloadBody } from './payload-body.ts'
 import { payloadLocation } from './payload-location.ts'
 import { prefixState } from './prefix-state.ts'
@@ -47,7 +48,7 @@ async function documentOf(
   const nonce = createNonce(app.settings.csp)
   const report = (error: unknown) => reportError(app, context, error, 'render')
   const models = new Map<number, unknown>()
-  const payload = renderPayload(createPayload(app, page, submit), { clientManifest, report, models })
+  const payload = renderPayload(payloadOfDocument(app, context, page, submit), { clientManifest, report, models })
   const result = await renderDocument(
     {
       payload,
@@ -104,11 +105,23 @@ async function payloadOf(
   return { status, headers: payloadHeaders(), body: body.body() }
 }
 
+function payloadOfDocument(
+  app: AppState,
+  context: RequestContext,
+  page: Page,
+  submit: SubmitResult | null,
+): PagePayload {
+  const mayHeadBeLate =
+    submit === null && page.plan.hasLoading && mayGetLateHead(context.incoming.headers['user-agent'])
+  return createPayload(app, page, submit, null, mayHeadBeLate)
+}
+
 export function createPayload(
   app: AppState,
   page: Page,
   submit: SubmitResult | null,
   held: HeldSegments | null = null,
+  mayHeadBeLate = false,
 ): PagePayload {
   const { plan, params, address, status, content, intercepted } = page
   const { search, segments } = page.url
@@ -124,6 +137,7 @@ export function createPayload(
     content,
     formState: submit?.formState ?? null,
     held,
+    mayHeadBeLate,
   })
 }
 

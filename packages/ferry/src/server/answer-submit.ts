@@ -20,7 +20,9 @@ import { tellCall } from './tell-call.ts'
 export async function answerSubmit(app: AppState, context: RequestContext, page: Page): Promise<Answer> {
   const outcome = await runSubmit(context.incoming, app.functions, (id) => guardSubmit(app, context, page.tree, id))
   if (outcome.kind === 'turned-away') return outcome.answer
-  if (app.dev !== null && outcome.kind !== 'no-function') tellCall(app, context, outcome, null)
+  if (process.env.NODE_ENV !== 'production' && app.dev !== null && outcome.kind !== 'no-function') {
+    tellCall(app, context, outcome, null)
+  }
   context.phase = 'render'
   context.narrowSignal(null)
   switch (outcome.kind) {

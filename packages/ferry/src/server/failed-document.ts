@@ -1,5 +1,6 @@
 /** The document in the place of one that failed outside every boundary: in development it explains the error. */
 import type { Answer } from '../protocol/incoming.ts'
+import { DEV_DIGEST_HEADER } from '../protocol/names.ts'
 import { createNonce, documentHeaders } from './answer-headers.ts'
 import type { AppState } from './app-state.ts'
 import { errorDocument } from './error-document.ts'
@@ -20,5 +21,7 @@ export function failedDocument(app: AppState, error: unknown, { mount, ...page }
   const nonce = createNonce(csp)
   const { build } = app
   const body = app.dev.errorPage(error, { basePath: mount + basePath, build, nonce, digest: page.digest })
-  return { status: page.status, headers: documentHeaders(csp, nonce), body }
+  const headers = documentHeaders(csp, nonce)
+  if (page.digest !== undefined) headers.push([DEV_DIGEST_HEADER, page.digest])
+  return { status: page.status, headers, body }
 }

@@ -26,6 +26,7 @@ const tree = node('', {
     children: node('notes', { children: node('42', { children: leaf }), side: node('list', { children: leaf }) }),
   }),
 })
+const odd = node('', { children: node('__PAGE__', { children: node('__x', { children: leaf }) }) })
 const notes = tree.children.children?.children.children as SegmentTree
 
 function render(Component: () => ReactNode, { url = '/base/notes/42?tab=a&tab=b', at = tree } = {}): string {
@@ -66,6 +67,7 @@ describe('hooks that read the page', () => {
     ['an inner layout', notes, 'children', ['42']],
     ['a slot', notes, 'side', ['list']],
     ['a layout whose own page is shown', notes.children.children as SegmentTree, 'children', []],
+    ['a layout above a value like the page’s name', odd, 'children', ['__PAGE__', '__x']],
   ])('useSelectedLayoutSegments of %s', (_, at, slot, expected) => {
     expect(render(() => useSelectedLayoutSegments(slot).join('/'), { at })).toBe(expected.join('/'))
     expect(render(() => useSelectedLayoutSegment(slot) ?? 'none', { at })).toBe(expected[0] ?? 'none')

@@ -34,6 +34,16 @@ export default async function sitemap() {
     { url: 'https://described.test/img', images: ['https://described.test/a.png'], videos: [{ title: '<v>', thumbnail_loc: 't', description: 'd', live: 'no', restriction: { relationship: 'allow', content: 'DE' } }] },
   ]
 }`,
+  'app/late/loading.jsx': 'export default function Loading() { return <p>loading</p> }',
+  'app/late/page.jsx': `export async function generateMetadata({ searchParams }) {
+  const { fail } = await searchParams
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  if (fail) throw new Error('secret of metadata')
+  return { title: 'Late title', description: 'late' }
+}
+export default function Page() { return <p>page</p> }`,
+  'app/late/error.jsx': `'use client'
+export default function Failed() { return <p>failed</p> }`,
   'app/shop/icon.png': PIXEL,
   'app/shop/page.jsx': 'export default function Page() { return <p>shop</p> }',
   'app/shop/sitemap.xml': '<urlset/>',

@@ -164,3 +164,32 @@ describe('the head', () => {
     expect(await tags('/nowhere', 'rel="icon"')).toHaveLength(3)
   })
 })
+
+describe('metadata that takes its time', () => {
+  const BROWSER =
+    'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36'
+  const BOTS = ['', 'Twitterbot/1.0', `${BROWSER} (compatible; Googlebot/2.1; +http://www.google.com/bot.html)`]
+  const from = (agent = '') => ({ headers: { 'user-agent': agent } })
+
+  test.each(BOTS)('is in the head for %s', async (agent) => {
+    const { text, chunks } = await app.send('GET', '/late', from(agent))
+    expect(text.indexOf('<title>Late title</title>')).toBeLessThan(text.indexOf('<body'))
+    expect(chunks[0]).toContain('<title>Late title</title>')
+  })
+
+  test('does not keep a browser from what is loading', async () => {
+    const { chunks } = await app.send('GET', '/late', from(BROWSER))
+    const [first = '', ...rest] = chunks
+    expect(first).toContain('<p>loading</p>')
+    expect(first).not.toContain('Late title')
+    expect(rest.join('')).toContain('<title>Late title</title><meta name="description" content="late"/>')
+  })
+
+  test('that fails is an error of the page, for browsers too', async () => {
+    const { text } = await app.send('GET', '/late?fail=1', from(BROWSER))
+    expect(text).not.toContain('secret')
+    expect(app.log.filter(({ level }) => level === 'error')).toHaveLength(1)
+    const { text: forBots } = await app.send('GET', '/late?fail=1')
+    expect(forBots).toContain('<title>Described</title>')
+  })
+})

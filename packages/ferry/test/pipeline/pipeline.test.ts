@@ -297,7 +297,6 @@ describe('navigate', () => {
     ['/_ferry/payload/late/leave', 200],
     ['/_ferry/payload/notes/missing', 404],
     ['/_ferry/payload/notes/throw', 500],
-    ['/_ferry/payload/nowhere', 404],
   ])('%s carries what happened in its stream', async (path, status) => {
     const answer = await shop.send('GET', path)
     expect(answer.status).toBe(status)
@@ -305,9 +304,10 @@ describe('navigate', () => {
     expect(answer.text).not.toContain('secret')
   })
 
-  test('a route handler has no payload, which is no error', async () => {
+  test('a route handler and a URL without a route have no payload, which is no error', async () => {
     const { status, headers, text } = await shop.send('GET', '/_ferry/payload/api/echo')
     expect([status, headers.get('content-type'), text]).toEqual([204, null, ''])
+    expect((await shop.send('GET', '/_ferry/payload/nowhere')).status).toBe(204)
     expect(headers.getSetCookie()).toEqual([])
   })
 })
@@ -587,6 +587,43 @@ describe('route handlers', () => {
     expect(answer.status).toBe(status)
     expect(answer.text).not.toContain('secret')
     expect(shop.log).toHaveLength(status === 500 ? 1 : 0)
+  })
+
+  test.each(['PUT', 'PATCH', 'DELETE'])('%s with a body', async (method) => {
+    const { status, headers, text } = await shop.send(method, '/api/all/a%2Fb?x=1', { body: 'sent' })
+    expect([status, headers.get('x-by')]).toEqual([200, method])
+    expect(JSON.parse(text)).toEqual([method, method, 'a/b', 'sent'])
+  })
+
+  test('HEAD and OPTIONS of its own stand in the place of those that follow from the others', async () => {
+    const head = await shop.handle('HEAD', '/api/all/1')
+    expect([head.status, new Headers(head.headers).get('x-by')]).toEqual([204, 'HEAD'])
+    const options = await shop.handle('OPTIONS', '/api/all/1')
+    expect([options.status, new Headers(options.headers).get('allow')]).toEqual([200, 'whatever'])
+  })
+
+  test.each([
+    ['GET', '/api/all/1', 'HEAD, PUT, PATCH, DELETE, OPTIONS'],
+    ['POST', '/api/all/1', 'HEAD, PUT, PATCH, DELETE, OPTIONS'],
+    ['GET', '/api/writes', 'POST, OPTIONS'],
+    ['HEAD', '/api/writes', 'POST, OPTIONS'],
+    ['LINK', '/api/writes', 'POST, OPTIONS'],
+  ])('%s %s is 405, and Allow says %s', async (method, path, allow) => {
+    const answer = await shop.handle(method, path)
+    expect([answer.status, new Headers(answer.headers).get('allow')]).toEqual([405, allow])
+  })
+
+  test('a stream ends with the client: the signal aborts, the source is cancelled', async () => {
+    const client = new AbortController()
+    const { body } = await shop.handle('GET', '/api/forever', { signal: client.signal })
+    if (body === null || typeof body !== 'object' || !('pipe' in body)) throw new Error('no stream')
+    const { PassThrough } = await import('node:stream')
+    const sink = body.pipe(new PassThrough())
+    await new Promise((resolve) => sink.once('data', resolve))
+    client.abort()
+    body.abort()
+    const state = () => (globalThis as { forever?: object }).forever
+    await expect.poll(state).toMatchObject({ aborted: true, cancelled: true })
   })
 
   test('a body may stream; catch-all parameters are decoded once, split on the literal slash', async () => {

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import type { BuiltApp } from './built-app.ts'
 
 export interface ServedApp {
@@ -27,7 +27,7 @@ export async function serveApp(
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)))
   const exit = once(child, 'close').then(([code]) => code as number | null)
-  await expect.poll(() => output, { timeout: 20_000 }).toMatch(/listens on http|"level":50/)
+  await vi.waitFor(() => expect(output).toMatch(/listens on http|"level":50/), { timeout: 60_000 })
   if (!output.includes('listens on http')) throw new Error(output)
   const url = /listens on (http:\/\/[^\s"]+)/.exec(output)?.[1] ?? ''
   const get: ServedApp['fetch'] = (target, init = {}) =>

@@ -115,6 +115,20 @@ export async function GET(request) {
   return Response.json({ url: request.url, agent: request.headers.get('user-agent') })
 }
 export async function POST(request, { params }) { return new Response('got ' + await request.text(), { status: 201, headers: { 'x-own': '1' } }) }`,
+  'app/api/all/[id]/route.js': `const answer = (name) => async (request, { params }) =>
+  Response.json([name, request.method, (await params).id, await request.text()], { headers: { 'x-by': name } })
+export const PUT = answer('PUT'), PATCH = answer('PATCH'), DELETE = answer('DELETE')
+export const HEAD = () => new Response(null, { status: 204, headers: { 'x-by': 'HEAD' } })
+export const OPTIONS = () => new Response(null, { status: 200, headers: { allow: 'whatever' } })`,
+  'app/api/writes/route.js': 'export const POST = () => new Response(null, { status: 204 })',
+  'app/api/forever/route.js': `export function GET(request) {
+  globalThis.forever = { aborted: false, cancelled: false, written: 0 }
+  request.signal.addEventListener('abort', () => { globalThis.forever.aborted = true })
+  return new Response(new ReadableStream({
+    async pull(controller) { globalThis.forever.written++; controller.enqueue(new TextEncoder().encode('.'.repeat(1000))); await new Promise((ok) => setTimeout(ok, 1)) },
+    cancel() { globalThis.forever.cancelled = true },
+  }))
+}`,
   'app/api/stream/[...rest]/route.js': `export async function GET(_, { params }) {
   const { rest } = await params
   return new Response(new ReadableStream({ async start(c) { for (const part of rest) { c.enqueue(new TextEncoder().encode(part)); await new Promise((ok) => setTimeout(ok, 10)) } c.close() } }))

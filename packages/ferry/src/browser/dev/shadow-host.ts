@@ -14,7 +14,8 @@ export function createShadowHost(): ShadowHost {
   // Constructed sheets are not subject to the page's content security policy.
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(STYLE)
-  const root = host.attachShadow({ mode: 'open' })
+  // Closed: what tests of the app look for in a page is never found in here.
+  const root = host.attachShadow({ mode: 'closed' })
   root.adoptedStyleSheets = [sheet]
   // What happens in here is not the page's business: its shortcuts, its outside-click listeners.
   for (const type of ['keydown', 'keyup', 'keypress', 'pointerdown', 'mousedown', 'click', 'focusin']) {

@@ -15,6 +15,8 @@ export function devBrowserConfig(context: BuildContext, inputs: BrowserInputs, p
   return {
     ...configuration,
     entry: { ...entry, [BROWSER_ENTRY]: [framework.appRequire, ...(entry[BROWSER_ENTRY] ?? [])] },
+    // Names that stay: the compiler keeps something for each name that a file has ever had.
+    output: { ...configuration.output, filename: '[name].js', chunkFilename: '[name].js' },
     cache: keyedBy(prebuilt, configuration),
     optimization: { ...configuration.optimization, usedExports: false, splitChunks: splitByModule() },
     plugins: [

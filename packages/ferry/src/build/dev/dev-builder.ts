@@ -36,26 +36,31 @@ export interface DevResult {
   readonly restart: boolean
 }
 
+/** What browsers load, while the server is still the one before. */
+export type EarlyResult = Pick<DevResult, 'manifest' | 'hot' | 'browser'>
+
 /** What the dev server knows it by: see dev/dev-builder. */
 export interface DevBuilder {
   readonly runtime: string
   readRoutes(): Promise<RouteTable>
   want(files: readonly string[]): boolean
   wantFunction(id: string): Promise<boolean>
-  build(changed: ReadonlySet<string> | null): Promise<DevResult>
+  build(changed: ReadonlySet<string> | null, onBrowser?: (early: EarlyResult) => void): Promise<DevResult>
   whole(): ServerUpdate
   close(): Promise<void>
 }
 
+/** @param clears false where documents are out that name files of the builder before */
 export async function createDevBuilder(
   config: ResolvedConfig,
   framework: FrameworkFiles = frameworkFiles(),
+  { clears = true }: { readonly clears?: boolean } = {},
 ): Promise<DevBuilder> {
   const prebuilt = await loadPrebuilt(framework)
   const context = createBuildContext(config, framework)
   const assetDir = join(config.outDir, 'assets')
   prepareStateFolder(config.stateDir)
-  clearOutput(config.outDir)
+  if (clears) clearOutput(config.outDir)
   copyRuntime(prebuilt, assetDir)
   const key = generatedKey(config.stateDir)
   const table = new ServerTable(framework.appModules, prebuilt.facts.server.runtime)
@@ -85,6 +90,17 @@ export async function createDevBuilder(
     return wanted.size > before
   }
 
+  const inputsOf = ({ routes, rules }: AppAnswers, { server, browser }: DevGraphsRun) => ({
+    routes,
+    rules,
+    server: server.graph,
+    browser: browser.graph,
+    settings: config.settings,
+    hasMiddleware: config.files.middleware !== null,
+    generatedKey: key,
+  })
+  const browserOf = ({ browser }: DevGraphsRun) => ({ hot: browser.graph.hash, browser: `${run}-${version.count}` })
+
   return {
     runtime: prebuilt.serverFile,
     readRoutes: async () => (await readRoutesAgain()).routes,
@@ -96,7 +112,7 @@ export async function createDevBuilder(
       strangers.add(id)
       return false
     },
-    async build(changed) {
+    async build(changed, onBrowser) {
       strangers.clear()
       const { routes, rules } = answers ?? (await readRoutesAgain())
       const known = new Set(routeFiles(routes))
@@ -105,28 +121,25 @@ export async function createDevBuilder(
       const before = last
       // What failed has been seen in part: the next time everything is looked at.
       last = null
-      const now = await (await graphs).run(files, before === null ? null : changed)
+      const shown = manifest
+      const now = await (await graphs).run(files, before === null ? null : changed, (run) => {
+        version.take(run.browser.compilation)
+        if (shown === null || onBrowser === undefined) return
+        const early = devManifest(inputsOf({ routes, rules }, run), prebuilt, shown.build)
+        onBrowser({ manifest: early, ...browserOf(run) })
+      })
       last = now
       const change = before?.server === now.server ? null : table.take(now.server.compilation)
       if (before?.browser !== now.browser) version.take(now.browser.compilation)
       if (change?.isEdit || (manifest && manifest.routes !== routes)) edits++
-      const inputs = {
-        routes,
-        rules,
-        server: now.server.graph,
-        browser: now.browser.graph,
-        settings: config.settings,
-        hasMiddleware: config.files.middleware !== null,
-      }
       const build = `${run}-${edits}-${version.count}`
-      const next = devManifest({ ...inputs, generatedKey: key }, prebuilt, build)
+      const next = devManifest(inputsOf({ routes, rules }, now), prebuilt, build)
       const parts = changedParts(manifest, next)
       manifest = { ...next, ...(manifest && unchangedParts(manifest, parts)) }
       return {
         manifest,
         warnings: now.warnings,
-        hot: now.browser.graph.hash,
-        browser: `${run}-${version.count}`,
+        ...browserOf(now),
         update: { ...(change?.update ?? { ...table.whole(), modules: {} }), manifest: parts },
         restart: change !== null && isForGood(config, change),
       }

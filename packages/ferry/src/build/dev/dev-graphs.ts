@@ -21,8 +21,13 @@ export interface DevGraphs {
   /**
    * @param routeFiles those that have been asked for
    * @param changed absolute paths; null: anything may have changed
+   * @param onBrowser told of the browser's code when it is there before the server's
    */
-  run(routeFiles: readonly string[], changed: ReadonlySet<string> | null): Promise<DevGraphsRun>
+  run(
+    routeFiles: readonly string[],
+    changed: ReadonlySet<string> | null,
+    onBrowser: (run: DevGraphsRun) => void,
+  ): Promise<DevGraphsRun>
   close(): Promise<void>
 }
 
@@ -68,9 +73,17 @@ export async function createDevGraphs(context: BuildContext, prebuilt: Prebuilt)
   }
 
   return {
-    async run(routeFiles, changed) {
+    async run(routeFiles, changed, onBrowser) {
       const isOther = files.join() !== routeFiles.join()
       files = routeFiles
+      let changedSince = changed
+      // An edit that browsers see seldom changes what they load: they need not wait for the server.
+      if (!isOther && changed && server && browser && isTouched(browser, changed)) {
+        browser = null
+        browser = await runBrowser(server.graph)
+        onBrowser({ server, browser, warnings: [] })
+        changedSince = new Set()
+      }
       for (;;) {
         const lastServer: Run<ServerGraph> | null = isOther || isTouched(server, changed) ? null : server
         // What failed is compiled again the next time.
@@ -79,7 +92,7 @@ export async function createDevGraphs(context: BuildContext, prebuilt: Prebuilt)
         const nextPlan = planModules(server.graph)
         const isSamePlan = textOf(nextPlan) === textOf(plan)
         plan = nextPlan
-        const lastBrowser: Run<BrowserGraph> | null = !isSamePlan || isTouched(browser, changed) ? null : browser
+        const lastBrowser: Run<BrowserGraph> | null = !isSamePlan || isTouched(browser, changedSince) ? null : browser
         browser = null
         browser = lastBrowser ?? (await runBrowser(server.graph))
         const missing = missingFunctions(server.graph, browser.graph)

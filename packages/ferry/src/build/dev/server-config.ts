@@ -28,7 +28,14 @@ export function devServerConfig(context: BuildContext, inputs: ServerInputs, pre
 
 export function keyedBy(prebuilt: Prebuilt, { cache }: Configuration): FileCacheOptions {
   const options = cache as FileCacheOptions
-  return { ...options, name: `${options.name}-prebuilt`, version: `${options.version} ${prebuilt.stamp}` }
+  return {
+    ...options,
+    name: `${options.name}-prebuilt`,
+    version: `${options.version} ${prebuilt.stamp}`,
+    // What an edit leaves behind is written, or let go, soon after it.
+    idleTimeout: 5_000,
+    maxMemoryGenerations: 1,
+  }
 }
 
 /** The modules are handed over one by one: nobody reads the file with all of them. */

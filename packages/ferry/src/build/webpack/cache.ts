@@ -7,7 +7,10 @@ import type { BuildContext } from '../build-context.ts'
 import { idSecret } from '../function-id.ts'
 import { postcssConfigFile } from './style-rules.ts'
 
-export function cacheOptions(context: BuildContext, name: 'server' | 'browser' | 'host'): FileCacheOptions {
+export function cacheOptions(
+  context: BuildContext,
+  name: 'server' | 'browser' | 'host' | 'host-express',
+): FileCacheOptions {
   return {
     type: 'filesystem',
     cacheDirectory: join(context.config.cacheDir, 'webpack'),

@@ -30,8 +30,8 @@ export function serverConfig(context: BuildContext, inputs: ServerInputs): Confi
     ...base,
     target: 'node20',
     entry: { [ENTRY]: { import: framework.serverEntry, layer: 'rsc' } },
-    // Positions of the sources in stack traces. Never served: the host serves assets/ and public/ only.
-    devtool: context.dev ? 'cheap-module-source-map' : 'source-map',
+    // Positions of the sources in stack traces, without their text. Never served: the host serves assets/ and public/ only.
+    devtool: context.dev ? 'cheap-module-source-map' : 'nosources-source-map',
     output: {
       path: join(config.outDir, 'server'),
       filename: 'index.js',

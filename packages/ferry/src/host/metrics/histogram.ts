@@ -14,7 +14,8 @@ const SEPARATOR = '\u0001'
 export function observe(histogram: Histogram, labels: readonly string[], milliseconds: number): void {
   const key = labels.join(SEPARATOR)
   const seconds = milliseconds / 1000
-  const counts = (histogram.series[key] ??= new Array<number>(BUCKETS.length + 2).fill(0))
+  const counts = histogram.series[key] ?? new Array<number>(BUCKETS.length + 2).fill(0)
+  histogram.series[key] = counts
   const bucket = BUCKETS.findIndex((end) => seconds <= end)
   const index = bucket === -1 ? BUCKETS.length : bucket
   counts[index] = (counts[index] ?? 0) + 1

@@ -39,7 +39,7 @@ export async function runCall(incoming: Incoming, id: string, env: FunctionEnv):
     const parts = await readParts(limits)
     const { args, temporaryReferences } = await decodeArguments(parts, limits.size, env)
     admitBound(called, args)
-    if (env.mode === 'development') noteArguments(incoming, called.fn, args)
+    if (process.env.NODE_ENV !== 'production') noteArguments(incoming, called.fn, args)
     const invoke = prepareCall(called.fn, args)
     const run = () => runFunction(called, invoke, incoming, env)
     const outcome =

@@ -96,7 +96,7 @@ async function runForm(
   const bound = fields.bound === null ? [] : await decodeBoundArguments(fields.bound, size, env)
   admitBound(called, bound)
   const args = [...bound, fields.formData]
-  if (env.mode === 'development') noteArguments(incoming, called.fn, args)
+  if (process.env.NODE_ENV !== 'production') noteArguments(incoming, called.fn, args)
   const invoke = prepareCall(called.fn, args)
   const run = () => withFormState(runFunction(called, invoke, incoming, env), fields, called, bound.length)
   if (fields.onceKey === null || called.options.once === false) return await run().answered

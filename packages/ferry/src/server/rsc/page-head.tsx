@@ -14,24 +14,26 @@ export interface PageHead {
 /** Made once for routes whose metadata does not depend on the request. */
 const fixed = new WeakMap<RoutePlan, PageHead>()
 
-export function pageHead(plan: RoutePlan, props: MetadataProps): PageHead {
+/** @param mayBeLate the head may come with the page, when that has a `loading` file before it */
+export function pageHead(plan: RoutePlan, props: MetadataProps, mayBeLate: boolean): PageHead {
   const known = fixed.get(plan)
   if (known) return known
   const metadata = mergeStatic(plan.metadata)
   const viewport = mergeStatic(plan.viewport)
-  if (!metadata || !viewport) return generatedHead(plan, props)
+  if (!metadata || !viewport) return generatedHead(plan, props, mayBeLate && plan.hasLoading)
   const head = { head: headTags(metadata, viewport), headGuard: null }
   fixed.set(plan, head)
   return head
 }
 
-function generatedHead(plan: RoutePlan, props: MetadataProps): PageHead {
+function generatedHead(plan: RoutePlan, props: MetadataProps, isLate: boolean): PageHead {
   // Begun when the page renders, in the render's own context.
   let generating: Promise<[metadata: Merged, viewport: Merged]> | undefined
   const generate = () => {
     generating ??= Promise.all([mergeMetadata(plan.metadata, props), mergeMetadata(plan.viewport, props)])
     return generating
   }
+  if (isLate) return { head: null, headGuard: <LateHead generate={generate} /> }
   return { head: <GeneratedHead generate={generate} />, headGuard: <HeadGuard generate={generate} /> }
 }
 
@@ -45,4 +47,10 @@ async function GeneratedHead({ generate }: Generate): Promise<ReactNode> {
 async function HeadGuard({ generate }: Generate): Promise<null> {
   for (const { failure } of await generate()) if (failure) throw failure.error
   return null
+}
+
+/** Both in one: React takes the tags to the head from where the page is. */
+async function LateHead({ generate }: Generate): Promise<ReactNode> {
+  await HeadGuard({ generate })
+  return GeneratedHead({ generate })
 }

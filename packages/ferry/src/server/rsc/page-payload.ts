@@ -24,12 +24,14 @@ export interface PageInput {
   readonly content?: ReactNode
   readonly formState?: FormState | null
   readonly held: HeldSegments | null
+  /** See pageHead. */
+  readonly mayHeadBeLate: boolean
 }
 
 export function pagePayload(input: PageInput): PagePayload {
   const { build, plan, params, address, segments, intercepted, status, content, formState, held } = input
   const searchParams = readSearchParams(plan, input.search)
-  const { head, headGuard } = pageHead(plan, { params: Promise.resolve(params), searchParams })
+  const { head, headGuard } = pageHead(plan, { params: Promise.resolve(params), searchParams }, input.mayHeadBeLate)
   const rendered = renderSegments(plan, { params, searchParams, segments, intercepted, headGuard, content, held })
   return {
     build,

@@ -32,6 +32,8 @@ export interface RoutePlan {
   readonly metadata: readonly MetadataSource[]
   readonly viewport: readonly MetadataSource[]
   readonly config: RouteConfig
+  /** A `loading` file stands for the page while it is on its way. */
+  readonly hasLoading: boolean
 }
 
 export interface PlanOptions extends FileOptions {
@@ -66,7 +68,11 @@ export async function planRoute(tree: RouteNode, content: PlanContent, options: 
   if (content === 'global-not-found') metadata.unshift(GLOBAL_NOT_FOUND_METADATA)
   const { globalError: file } = options
   const globalError = file === undefined ? null : defaultComponent(await loadRouteModule(file), file)
-  return { root, globalError, metadata, viewport, config: readRouteConfig(config) }
+  return { root, globalError, metadata, viewport, config: readRouteConfig(config), hasLoading: hasLoading(root) }
+}
+
+function hasLoading({ components, slots }: SegmentPlan): boolean {
+  return components.loading !== undefined || slots.some(([slot, plan]) => slot === 'children' && hasLoading(plan))
 }
 
 interface SegmentOptions extends PlanOptions {
