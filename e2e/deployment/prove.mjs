@@ -92,7 +92,7 @@ async function nginx() {
   )
   writeFileSync(
     join(prefix, 'nginx.conf'),
-    `daemon off; pid ${prefix}/nginx.pid; error_log ${prefix}/error.log; events {} http { access_log off; ${temporary.join(' ')}\n${site}\n}`,
+    `daemon off; master_process off; pid ${prefix}/nginx.pid; error_log ${prefix}/error.log; events {} http { access_log off; ${temporary.join(' ')}\n${site}\n}`,
   )
   execFileSync('nginx', ['-t', '-p', prefix, '-c', join(prefix, 'nginx.conf')], { stdio: 'pipe' })
   start('nginx', ['-p', prefix, '-c', join(prefix, 'nginx.conf')], { cwd: prefix })
@@ -136,7 +136,7 @@ async function nginx() {
   const upload = (bytes) => {
     const root = '--b\r\nContent-Disposition: form-data; name="0"\r\n\r\n["$K1"]\r\n--b--\r\n'
     const file =
-      '--b\r\nContent-Disposition: form-data; name="1_file"; filename="a.bin"\r\nContent-Type: application/octet-stream\r\n\r\n'
+      '--b\r\nContent-Disposition: form-data; name="_1_file"; filename="a.bin"\r\nContent-Type: application/octet-stream\r\n\r\n'
     const body = Buffer.concat([Buffer.from(file), Buffer.alloc(bytes, 1), Buffer.from(`\r\n${root}`)])
     return call('take', body, { 'content-type': 'multipart/form-data; boundary=b' })
   }

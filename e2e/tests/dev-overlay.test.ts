@@ -106,12 +106,12 @@ const test = base.extend<object, { running: Running }>({
   server: [async ({ running }, use) => use(running.server), { scope: 'worker' }],
 })
 
-const patience = { timeout: 30_000 }
+const patience = { timeout: 60_000 }
 const overlay = (page: Page) => page.getByRole('dialog')
 const onlyDev = { tag: '@only-dev' }
 
 test.beforeEach(async ({ problems, page }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   problems.allow(/./)
   await openShadows(page)
 })
@@ -262,6 +262,23 @@ test.describe('the overlay', onlyDev, () => {
     await expect(page.getByRole('heading', { name: 'Fine' })).toBeVisible(patience)
     await page.getByRole('button', { name: 'Render' }).click()
     await expect(overlay(page)).toHaveCount(0)
+  })
+
+  test('goes with the next edit when only a handler has failed, and the page stays as it is', async ({
+    page,
+    open,
+    server,
+  }) => {
+    await open('/')
+    const sameDocument = await noReload(page)
+    await page.getByLabel('Typed').fill('typed')
+    await page.getByRole('button', { name: 'Throw' }).click()
+    await expect(overlay(page)).toContainText('trouble in a handler')
+    await server.edit('app/trouble.tsx', (text) => text.replace("throw new TypeError('trouble in a handler')", ''))
+    await expect(overlay(page)).toHaveCount(0, patience)
+    await page.getByRole('button', { name: 'Throw' }).click()
+    await expect(page.getByLabel('Typed')).toHaveValue('typed')
+    await sameDocument()
   })
 
   test('a hydration mismatch with what the server and what the browser has', async ({ page }) => {

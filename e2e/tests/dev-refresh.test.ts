@@ -97,11 +97,11 @@ const test = base.extend<object, { running: Running }>({
   server: [async ({ running }, use) => use(running.server), { scope: 'worker' }],
 })
 
-const patience = { timeout: 30_000 }
+const patience = { timeout: 60_000 }
 
 test.describe('an edit shows without a reload', { tag: '@only-dev' }, () => {
   test.beforeEach(async ({ page, open, problems }) => {
-    test.setTimeout(120_000)
+    test.setTimeout(240_000)
     // Of a page that asked before the server had something to answer with.
     problems.allow(/favicon|hot-update|ERR_ABORTED/)
     await open('/')

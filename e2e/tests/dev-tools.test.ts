@@ -11,10 +11,14 @@ const files = {
   'ferry.config.ts': 'export default { dev: { browserErrors: true } }\n',
   'app/shop/layout.tsx': 'export default ({ children }) => <section>{children}</section>\n',
   'app/shop/[id]/page.tsx': `import { Login } from './login'
+import { cache } from 'ferry/cache'
 import { save } from './functions'
+
+const price = cache(async (id: string, _options: object) => id.length, { tags: ['prices'], revalidate: 60 })
 
 export default async function Page({ params }) {
   const { id } = await params
+  await price(id, { token: 'hunter2' })
   return (
     <main>
       <h1>Item {id}</h1>
@@ -76,7 +80,7 @@ async function openPanel(page: Page): Promise<void> {
 }
 
 test.beforeEach(async ({ problems, page }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   problems.allow(/favicon|no such thing|told by|500/)
   await openShadows(page)
 })
@@ -140,7 +144,13 @@ test('the functions, the route and the payload of the page', onlyDev, async ({ p
   await panel(page).getByRole('tab', { name: 'Payload' }).click()
   await expect(panel(page)).toContainText(/in \d+ rows, before compression/)
   await expect(panel(page).getByRole('row').filter({ hasText: 'client component' }).first()).toBeVisible()
-  await picture(page, 'dev-panel-payload')
+  await panel(page).getByRole('tab', { name: 'Cache' }).click()
+  const entry = panel(page).getByRole('row').filter({ hasText: 'prices' }).first()
+  await expect(async () => {
+    await panel(page).getByRole('button', { name: 'Refresh' }).click()
+    await expect(entry).toContainText(/old in \d+ s/, { timeout: 500 })
+  }).toPass()
+  await expect(panel(page)).not.toContainText('hunter2')
 })
 
 test(

@@ -44,7 +44,11 @@ export function createPageCache(now: () => number = Date.now): PageCache {
 
   return {
     prefetch(address, isOfUse, fetch) {
-      for (const [key, { until }] of ahead) if (until <= now()) ahead.delete(key)
+      for (const [key, { until, abort }] of ahead) {
+        if (until > now()) continue
+        ahead.delete(key)
+        abort.abort()
+      }
       const known = ahead.get(address)
       if (known && (!known.arrived || isOfUse(known.arrived))) {
         known.wishes++

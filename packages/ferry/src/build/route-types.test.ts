@@ -66,6 +66,11 @@ export {}
     expect(said(files)).toContain(text)
   })
 
+  it('has the files of public/', () => {
+    const text = routeTypes(scan(['layout.tsx', 'page.tsx']), undefined, ['/logo.svg', '/a%20b.pdf'])
+    expect(text.replace(/\s+/g, ' ')).toContain('hrefs: | "/" | "/a%20b.pdf" | "/logo.svg" }')
+  })
+
   it('has the addresses of redirects and rewrites', () => {
     const rule = (source: string) => ({ source, destination: '/', permanent: true })
     const text = said(['layout.tsx', 'page.tsx'], {

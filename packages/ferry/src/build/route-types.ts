@@ -4,10 +4,13 @@ import type { RoutingRules } from '../protocol/routing-rules.ts'
 import { layoutSlots, pageRoutes } from '../router/layout-slots.ts'
 import { sourceRoute } from '../router/source-route.ts'
 
-/** @param rules what redirects and rewrites answer is an address of the app too */
-export function routeTypes(table: RouteTable, rules: RoutingRules | undefined): string {
+/**
+ * @param rules what redirects and rewrites answer is an address of the app too
+ * @param files and so are those of public/. Example: `/logo.svg`
+ */
+export function routeTypes(table: RouteTable, rules: RoutingRules | undefined, files: readonly string[] = []): string {
   const handlers = table.routes.filter(({ kind, metadata }) => kind === 'handler' && !metadata).map(({ id }) => id)
-  const hrefs = [...table.routes.map(({ id }) => id), ...(rules ? ruleRoutes(rules) : [])]
+  const hrefs = [...table.routes.map(({ id }) => id), ...(rules ? ruleRoutes(rules) : []), ...files]
   const layouts = [...layoutSlots(table)].sort(([a], [b]) => (a < b ? -1 : 1))
   return `// Written by “ferry typegen”, “ferry dev” and “ferry build”. Do not edit.
 

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import type { ResolvedConfig } from '../config/resolved-config.ts'
 import type { RouteTable } from '../protocol/route-table.ts'
 import type { RoutingRules } from '../protocol/routing-rules.ts'
+import { listFiles } from './app-files.ts'
 import { routeTypes } from './route-types.ts'
 import { prepareStateFolder } from './state-folder.ts'
 
@@ -19,16 +20,26 @@ const ENTRY_TEXT = `/// <reference types="ferry/env" />
 
 /** The names of the files that changed. */
 export function writeTypes(
-  { root, stateDir }: Pick<ResolvedConfig, 'root' | 'stateDir'>,
+  { root, stateDir, publicDir }: Pick<ResolvedConfig, 'root' | 'stateDir' | 'publicDir'>,
   routes: RouteTable,
   rules: RoutingRules | undefined,
 ): string[] {
   prepareStateFolder(stateDir)
   const files = [
-    { name: `.ferry/${ROUTES}`, file: join(stateDir, ROUTES), text: routeTypes(routes, rules) },
+    { name: `.ferry/${ROUTES}`, file: join(stateDir, ROUTES), text: routeTypes(routes, rules, publicFiles(publicDir)) },
     { name: ENTRY, file: join(root, ENTRY), text: ENTRY_TEXT },
   ]
   return files.filter(({ file, text }) => writeChanged(file, text)).map(({ name }) => name)
+}
+
+/** Whoever has more than these does not link to each by hand. */
+const MOST_FILES = 1_000
+
+function publicFiles(publicDir: string): string[] {
+  if (!existsSync(publicDir)) return []
+  // Brackets would be a parameter; what begins with a dot is not served.
+  const served = listFiles(publicDir).filter((file) => !/[[\]]|(?:^|\/)\./.test(file))
+  return served.slice(0, MOST_FILES).map((file) => `/${encodeURI(file)}`)
 }
 
 /** Only what would change: editors and watchers notice every write. */

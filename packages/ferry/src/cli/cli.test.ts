@@ -187,6 +187,7 @@ describe('ferry typegen', () => {
     expect(await typegen()).toBe('Wrote .ferry/types/routes.d.ts')
     const routes = readFileSync(join(app.root, '.ferry/types/routes.d.ts'), 'utf8')
     expect(routes).toContain('pages: "/"')
+    expect(routes).toContain('| "/hello.txt"')
     expect(routes).toMatch(/handlers:\s+\| "\/api\/ping"\s+\| "\/api\/pong"/)
     rmSync(join(app.root, 'ferry-env.d.ts'))
     expect(await typegen()).toBe('Wrote ferry-env.d.ts')

@@ -63,7 +63,10 @@ async function start({ root, outDir, publicDir, socket, env }: AppSettings, upda
       dev: observer.hooks,
       endpoint: { path: socket },
       deadline: 2_000,
-      prepare: takeOrigin,
+      prepare(request) {
+        observer.requested()
+        return takeOrigin(request)
+      },
     })
     installProcessPolicy({ close: host.close, currentRequest: host.currentRequest, log, signals: [] })
     process.off('disconnect', leave)

@@ -1,5 +1,6 @@
 /** Where `ferry dev` listens: this machine only, and on the next free port when nobody has asked for one. */
-import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { portInUse } from '../errors/catalogue.ts'
 import { isFerryError } from '../errors/ferry-error.ts'
 import { listen } from '../host/listen.ts'
@@ -18,9 +19,14 @@ export interface Listening {
   close(): void
 }
 
+export interface DevFront {
+  readonly request: RequestListener
+  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+}
+
 const PORTS_TO_TRY = 20
 
-export async function listenForDev(front: RequestListener, { port, fixed, host }: DevEndpoint): Promise<Listening> {
+export async function listenForDev(front: DevFront, { port, fixed, host }: DevEndpoint): Promise<Listening> {
   for (let next = port; ; next++) {
     try {
       const { url, servers } = await listenOn(front, next, host)
@@ -39,15 +45,11 @@ export async function listenForDev(front: RequestListener, { port, fixed, host }
 }
 
 /** `localhost` is two addresses; some clients only try one of them. */
-async function listenOn(
-  front: RequestListener,
-  port: number,
-  host: string,
-): Promise<{ url: string; servers: Server[] }> {
-  const server = createServer(front)
+async function listenOn(front: DevFront, port: number, host: string): Promise<{ url: string; servers: Server[] }> {
+  const server = serverFor(front)
   if (host !== 'localhost') return { url: await listen(server, { port, host }), servers: [server] }
   const url = await listen(server, { port, host: '127.0.0.1' })
-  const second = createServer(front)
+  const second = serverFor(front)
   const servers = [server, second]
   const chosen = Number(new URL(url).port)
   try {
@@ -61,4 +63,8 @@ async function listenOn(
     servers.pop()
   }
   return { url: `http://localhost:${chosen}`, servers }
+}
+
+function serverFor({ request, upgrade }: DevFront): Server {
+  return createServer(request).on('upgrade', upgrade)
 }

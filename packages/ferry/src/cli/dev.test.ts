@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import WebSocket from 'ws'
 import { createSmallApp, type Running, runFerry, SMALL_APP, type SmallApp } from './small-app.test-support.ts'
 
 const PAGE = (text: string) => `export default function Page() {
@@ -22,6 +23,11 @@ beforeAll(async () => {
 }`,
     'app/env/route.ts': 'export const GET = () => new Response(process.env.F_DEV)',
     'app/ip/route.ts': 'export const GET = (request) => new Response([...request.headers.keys()].join())',
+    'server.ts': `import { WebSocketServer } from 'ws'
+export default function configure(_app, { server }) {
+  const sockets = new WebSocketServer({ server, path: '/live' })
+  sockets.on('connection', (client) => client.on('message', (data) => client.send('own ' + data)))
+}`,
     '.env': 'F_DEV=one',
   })
   dev = runFerry(app.root, ['dev', '-p', '0'])
@@ -209,5 +215,27 @@ describe('a port that is taken', () => {
     expect(await run.exit).toBe(1)
     expect(run.output()).toContain('FERRY_PORT_IN_USE')
     other.close()
+  })
+})
+
+describe('WebSockets', () => {
+  function hello(target: string, headers: Record<string, string> = {}): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const socket = new WebSocket(target, { headers })
+      socket.on('open', () => socket.send('hello'))
+      socket.on('message', (data) => {
+        resolve(String(data))
+        socket.close()
+      })
+      socket.on('error', reject)
+    })
+  }
+
+  it('reach server.ts, of this host only', async () => {
+    await vi.waitUntil(async () => (await fetch(url)).status === 200, { timeout: 15_000 })
+    const target = `${url.replace('http', 'ws')}/live`
+    expect(await hello(target)).toBe('own hello')
+    await expect(hello(target, { host: 'rebound.example' })).rejects.toThrow('403')
+    await expect(hello(`${target}/elsewhere`)).rejects.toThrow('400')
   })
 })

@@ -2,6 +2,7 @@
 import type { DevCallFacts, DevHooks } from '../protocol/dev-hooks.ts'
 import type { DevEvent } from '../protocol/dev-event.ts'
 import type { Log } from '../protocol/incoming.ts'
+import { watchCache } from './cache-watch.ts'
 import { errorPage } from './error-page.ts'
 import { KnownProblems } from './known-problems.ts'
 import { parameterNames } from './parameter-names.ts'
@@ -14,12 +15,16 @@ export interface AppObserver {
   readonly hooks: DevHooks
   /** Every error that is logged with a digest is a problem that a page may ask for. */
   readonly log: Log
+  /** A request has come: what it changes in the cache is told a little later. */
+  requested(): void
 }
 
 export function observeApp(log: Log, paths: AppPaths, send: (event: DevEvent) => void): AppObserver {
   const problems = new KnownProblems()
+  const cache = watchCache((entries) => send({ kind: 'cache', entries }))
 
   return {
+    requested: cache.look,
     log(level, message, fields) {
       log(level, message, fields)
       if (level !== 'error' || typeof fields?.digest !== 'string') return
@@ -33,6 +38,7 @@ export function observeApp(log: Log, paths: AppPaths, send: (event: DevEvent) =>
       send({ kind: 'problem', problem })
     },
     hooks: {
+      attach: cache.attach,
       called({ headers }, { fn, result, ...call }) {
         send({
           kind: 'call',

@@ -1,5 +1,5 @@
 /** What the dev server knows for its browser side: problems, calls, the app's routes and functions; and what it does for it. */
-import type { DevCallEntry, DevEvent, DevState } from '../protocol/dev-event.ts'
+import type { DevCall, DevCallEntry, DevEvent, DevState } from '../protocol/dev-event.ts'
 import type { DevProblem } from '../protocol/dev-problem.ts'
 import type { Manifest } from '../protocol/manifest.ts'
 import type { RouteNode, RouteTable } from '../protocol/route-table.ts'
@@ -37,11 +37,17 @@ export function createDesk({ paths, manifest, onCall, onPageLog }: DeskOptions):
   const calls = new CallLog()
   let failure: readonly DevProblem[] | null = null
   /** Calls whose answers are under way, by the number of their request. */
-  const waiting = new Map<number, Extract<DevEvent, { kind: 'call' }>['call']>()
+  const waiting = new Map<number, DevCall>()
+  /** Answers whose calls were not told yet: the two come on different ways. */
+  const answered = new Map<number, ServedRequest>()
+  let cache: DevState['cache'] = []
+
+  const record = (call: DevCall, { status, bytes, began }: ServedRequest) =>
+    onCall(calls.add(call, { at: began, status, bytes }))
 
   return {
     endpoints: {
-      state: (body) => stateOf(manifest(), calls, body),
+      state: (body) => ({ ...stateOf(manifest(), body), calls: calls.entries, cache }),
       problem(body) {
         const report = readPageReport(body)
         return (report.digest && problems.get(report.digest)) || pageProblem(report, paths())
@@ -58,8 +64,14 @@ export function createDesk({ paths, manifest, onCall, onPageLog }: DeskOptions):
         case 'failure':
           failure = event.problems
           return
-        case 'call':
-          waiting.set(event.request, event.call)
+        case 'cache':
+          cache = event.entries
+          return
+        case 'call': {
+          const request = answered.get(event.request)
+          if (request) record(event.call, request)
+          else keep(waiting, event.request, event.call)
+        }
       }
     },
     takeFailure() {
@@ -67,24 +79,31 @@ export function createDesk({ paths, manifest, onCall, onPageLog }: DeskOptions):
       failure = null
       return taken
     },
-    answered({ number, status, bytes, began }) {
-      const call = waiting.get(number)
-      if (call === undefined) return
-      waiting.delete(number)
-      onCall(calls.add(call, { at: began, status, bytes }))
+    answered(request) {
+      const call = waiting.get(request.number)
+      waiting.delete(request.number)
+      if (call) record(call, request)
+      else if (request.method === 'POST') keep(answered, request.number, request)
     },
   }
+}
+
+const MOST_WAITING = 100
+
+function keep<Value>(map: Map<number, Value>, key: number, value: Value): void {
+  map.set(key, value)
+  const [oldest] = map.keys()
+  if (map.size > MOST_WAITING && oldest !== undefined) map.delete(oldest)
 }
 
 type Known = Pick<Manifest, 'functions' | 'routes'>
 
 /** @param page path of the page that asks, without basePath */
-function stateOf(manifest: Known | null, calls: CallLog, page: unknown): DevState {
+function stateOf(manifest: Known | null, page: unknown): Omit<DevState, 'calls' | 'cache'> {
   return {
     page: manifest === null || typeof page !== 'string' ? null : routeOf(manifest.routes, page),
     functions: Object.entries(manifest?.functions ?? {}).map(([id, { source }]) => ({ id, source })),
     routes: manifest === null ? [] : describeRoutes(manifest.routes),
-    calls: calls.entries,
   }
 }
 

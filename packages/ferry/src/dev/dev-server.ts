@@ -12,10 +12,11 @@ import { DevLoop, type DevLoopOptions } from './dev-loop.ts'
 import { Events } from './events.ts'
 import { createFront, type Front } from './front.ts'
 import { problemsOf } from './problems.ts'
+import { createUpgrade, type Upgrade } from './relay-upgrade.ts'
 import { type ServedRequest, ServedRequests } from './served-requests.ts'
 import { servedStyles } from './served-styles.ts'
 import { StatusBoard } from './status.ts'
-import { watchApp } from './watch.ts'
+import { type Watch, watchApp } from './watch.ts'
 
 export interface DevServerOptions extends Pick<DevLoopOptions, 'loadConfig' | 'createBuilder' | 'appEntry'> {
   readonly root: string
@@ -39,6 +40,7 @@ export interface DevReport {
 
 export interface DevServer {
   readonly front: Front
+  readonly upgrade: Upgrade
   /** Resolves when the first build is there or has failed. */
   readonly ready: Promise<void>
   close(): Promise<void>
@@ -87,23 +89,32 @@ export function startDevServer({ root, hostNames, report, ...options }: DevServe
       board.set({ kind: 'failed', text, problems })
     },
   })
+  const names = () => [...hostNames, ...publicName(loop.config), ...(loop.config?.dev.allowedHosts ?? [])]
   const front = createFront({
     board,
     events,
     endpoints: desk.endpoints,
     served,
     prepare: ({ url = '/', headers }) => loop.prepare(url, headers),
-    hostNames: () => [...hostNames, ...publicName(loop.config), ...(loop.config?.dev.allowedHosts ?? [])],
+    hostNames: names,
   })
-  const ready = loop.run()
   const config = () => loop.config ?? null
-  const watch = watchApp(root, config, (batch) => loop.change(batch))
+  const began = Date.now()
+  let isClosed = false
+  let watch: Watch | null = null
+  const ready = loop.run()
+  // Looking at every file of a large app takes a while: the first page does not wait for it.
+  void ready.then(() => {
+    if (!isClosed) watch = watchApp(root, config, (batch) => loop.change(batch), began)
+  })
   return {
     front,
+    upgrade: createUpgrade({ board, hostNames: names }),
     ready,
     async close() {
       events.close()
-      await watch.close()
+      isClosed = true
+      await watch?.close()
       await loop.close()
     },
   }

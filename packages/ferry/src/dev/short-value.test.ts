@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parameterNames } from './parameter-names.ts'
-import { shortValue } from './short-value.ts'
+import { hideSecrets, shortValue } from './short-value.ts'
 
 const form = new FormData()
 form.set('$ACTION_ID_00', '')
@@ -51,6 +51,13 @@ describe('a value in a few characters', () => {
     expect(parameterNames(async (token: string) => token)).toEqual(['token'])
     expect(parameterNames(null)).toEqual([])
     expect(shortValue('hunter2', { name: '_password' })).toBe('•••')
+  })
+
+  it('in a text that is like JSON, too', () => {
+    expect(hideSecrets('0:[]{"user":"ada","password":"hunter2","n":1}')).toBe(
+      '0:[]{"user":"ada","password": •••,"n":1}',
+    )
+    expect(hideSecrets('{token:abc,other:1}')).toBe('{token: •••,other:1}')
   })
 
   it('is never long, and never more than one line', () => {

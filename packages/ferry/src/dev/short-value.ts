@@ -20,6 +20,14 @@ export function shortValue(value: unknown, { length = 120, name = '' }: ShortOpt
   return text.length > length ? `${text.slice(0, length - 1)}…` : text
 }
 
+/** In JSON or something like it: the values of what is called like a secret. */
+export function hideSecrets(text: string): string {
+  return text.replace(
+    /("?)([\w$-]+)\1\s*:\s*("(?:[^"\\]|\\.)*"|[^",{}[\]\s]+)/g,
+    (whole, quoted: string, name: string) => (SECRET.test(name) ? `${quoted}${name}${quoted}: ${HIDDEN}` : whole),
+  )
+}
+
 function describe(value: unknown, depth: number): string {
   switch (typeof value) {
     case 'string':

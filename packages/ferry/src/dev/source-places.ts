@@ -72,7 +72,8 @@ function throughMap(frame: Omit<StackFrame, 'name'>, paths: AppPaths): DevPlace 
     column: Math.max(0, frame.column - 1),
   })
   if (source === null) return null
-  return { file: nameOf(source, paths), line, column: column + 1 }
+  // A map without columns gives the first one for every place.
+  return { file: nameOf(source, paths), line, ...(column > 0 && { column: column + 1 }) }
 }
 
 /** A file of the build. Its name comes from a stranger: only the last part of it counts. */

@@ -12,14 +12,25 @@ export interface Watch {
   close(): Promise<void>
 }
 
-export function watchApp(root: string, config: () => ResolvedConfig | null, onChange: (batch: Batch) => void): Watch {
+/** @param since what has changed after this moment is reported too, though it was before the watch began. ms since 1970 */
+export function watchApp(
+  root: string,
+  config: () => ResolvedConfig | null,
+  onChange: (batch: Batch) => void,
+  since: number = Date.now(),
+): Watch {
   const realRoot = realpathSync(root)
   let pending: ChangeKind | null = null
   let files = new Set<string>()
   let moved = false
   let timer: NodeJS.Timeout | null = null
-  const watcher = watch(root, { ignored: (path) => isIgnored(root, path), ignoreInitial: true })
-  watcher.on('all', (event, path) => {
+  let isFirstLook = true
+  const watcher = watch(root, { ignored: (path) => isIgnored(root, path), alwaysStat: true })
+  watcher.once('ready', () => {
+    isFirstLook = false
+  })
+  watcher.on('all', (event, path, stats) => {
+    if (isFirstLook && (stats === undefined || stats.ctimeMs <= since)) return
     const kind = kindOf(root, path, config())
     if (kind === null) return
     pending = stronger(pending, kind)

@@ -17,9 +17,10 @@ export function stackFrames(stack: string): StackFrame[] {
 }
 
 function readFrame(line: string): StackFrame | null {
-  const v8 = /^\s*at (?:(.*?) \()?(.*?)\)?$/.exec(line)
+  const v8 = /^\s*at (?:(.*?) \((.*)\)|(.*))$/.exec(line)
   if (v8) {
-    const [, name = '', where = ''] = v8
+    const [, name = '', inner, bare = ''] = v8
+    const where = inner ?? bare
     const place = readPlace(where)
     if (place) return { name: cleanName(name), ...place }
     // A component stack may know names only.

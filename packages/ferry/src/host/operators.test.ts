@@ -1,7 +1,6 @@
 import { once } from 'node:events'
-import { setTimeout as delay } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { createServedFolder, get, open, type ServedFolder } from './served-process.test-support.ts'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { createServedFolder, eventually, get, open, type ServedFolder } from './served-process.test-support.ts'
 
 const BUNDLE = `
 const { setTimeout: delay } = require('node:timers/promises')
@@ -12,12 +11,14 @@ exports.createApp = async () => ({
   drain: () => { draining = true },
   idle: async () => {},
   async handle({ target }) {
-    if (target === '/slow') { await delay(400); return answer('slow') }
-    if (target === '/block') { const end = Date.now() + 900; while (Date.now() < end); return answer('blocked') }
+    if (target === '/slow') { console.log('begun'); await delay(3_000); return answer('slow') }
+    if (target === '/block') { console.log('begun'); const end = Date.now() + 2_000; while (Date.now() < end); return answer('blocked') }
     return answer(draining ? 'draining' : 'the app', target === '/' ? 200 : 404)
   },
 })
 `
+vi.setConfig({ testTimeout: 180_000 })
+
 let served: ServedFolder
 beforeAll(() => {
   served = createServedFolder()
@@ -61,11 +62,11 @@ describe('health and readiness', () => {
   })
 
   it('after SIGTERM with a shutdownDelay the server is not ready, alive, and serves on; then it ends', async () => {
-    const { ask, child, exit, port } = await start({ shutdownDelay: 1_200 })
+    const { ask, child, exit, port } = await start({ shutdownDelay: 6_000 })
     const idle = await open(port, get('/'))
-    await expect.poll(idle.text).toContain('the app')
+    await eventually(idle.text).toContain('the app')
     child.kill('SIGTERM')
-    await expect.poll(async () => (await ask(READY)).status).toBe(503)
+    await eventually(async () => (await ask(READY)).status).toBe(503)
     expect(await (await ask(READY)).json()).toEqual({ status: 'not ready', reason: 'shutting down' })
     expect((await ask(HEALTH)).status).toBe(200)
     const answer = await ask('/')
@@ -92,9 +93,9 @@ describe('health and readiness', () => {
 
 describe('too much at once', () => {
   it('is turned away with 503 and Retry-After, while what has begun is answered', async () => {
-    const { ask } = await start({ maxRequests: 2 })
+    const { ask, output } = await start({ maxRequests: 2 })
     const slow = [ask('/slow'), ask('/slow')]
-    await delay(100)
+    await eventually(() => output().match(/begun/g)?.length).toBe(2)
     const refused = await ask('/')
     expect(refused.status).toBe(503)
     expect(refused.headers.get('retry-after')).toBe('1')
@@ -108,9 +109,9 @@ describe('too much at once', () => {
   })
 
   it('gives a caller the typed failure, and the connection is not left with an unread body', async () => {
-    const { ask, port } = await start({ maxRequests: 1 })
+    const { ask, port, output } = await start({ maxRequests: 1 })
     const slow = ask('/slow')
-    await delay(100)
+    await eventually(output).toContain('begun')
     const refused = await ask(`/_ferry/action/${'a'.repeat(40)}`, { method: 'POST', body: '[]' })
     expect(refused.status).toBe(503)
     expect(await refused.json()).toMatchObject({ kind: 'unavailable', status: 503, retryAfter: 1 })
@@ -122,24 +123,23 @@ describe('too much at once', () => {
   })
 
   it('a client that goes away leaves room for others', async () => {
-    const { ask, port } = await start({ maxRequests: 1 })
-    for (let n = 0; n < 5; n++) {
+    const { ask, port, output } = await start({ maxRequests: 1 })
+    for (let n = 1; n <= 5; n++) {
       const gone = await open(port, get('/slow'))
-      await delay(60)
+      await eventually(() => output().match(/begun/g)?.length).toBe(n)
       gone.socket.destroy()
       await once(gone.socket, 'close')
-      await expect.poll(async () => (await ask('/')).status).toBe(200)
+      await eventually(async () => (await ask('/')).status).toBe(200)
     }
   })
 })
 
 it('a process that is late turns away what comes, until it has caught up', async () => {
-  const { ask, port } = await start({ maxDelay: 300 })
-  expect((await ask('/')).status).toBe(200)
+  const { ask, port, output } = await start({ maxDelay: 1_000 })
+  await eventually(async () => (await ask('/')).status).toBe(200)
   const blocking = await open(port, get('/block'))
-  await delay(50)
-  expect((await ask('/')).status).toBe(503)
-  expect((await ask(READY)).status).toBe(503)
-  await expect.poll(async () => (await ask('/')).status, { timeout: 5_000 }).toBe(200)
+  await eventually(output).toContain('begun')
+  expect((await Promise.all([ask('/'), ask(READY)])).map(({ status }) => status)).toEqual([503, 503])
+  await eventually(async () => (await ask('/')).status).toBe(200)
   blocking.socket.destroy()
 })

@@ -5,7 +5,7 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { createServedFolder, get, open, type ServedFolder } from './served-process.test-support.ts'
+import { createServedFolder, eventually, get, open, type ServedFolder } from './served-process.test-support.ts'
 
 /** A server bundle by hand: what the host does around it is tested here. */
 const BUNDLE = `
@@ -27,8 +27,8 @@ exports.createApp = async () => ({
         setTimeout(() => stream.end('end'), 700)
         return answer({ pipe: (to) => stream.pipe(to), abort: (reason) => stream.destroy() })
       }
-      case '/slow': await delay(700); return answer(draining ? 'slow, draining' : 'slow')
-      case '/forever': await delay(60_000); return answer('never')
+      case '/slow': process.stdout.write('begun\\n'); await delay(700); return answer(draining ? 'slow, draining' : 'slow')
+      case '/forever': process.stdout.write('begun\\n'); await delay(60_000); return answer('never')
       case '/after': after = delay(500).then(() => console.log('after work done')); return answer('ok')
       case '/body': for await (const _ of body); return answer('body')
       case '/reject': Promise.reject(new Error('forgotten')); return answer('rejected')
@@ -94,19 +94,20 @@ describe('SIGTERM (C-1)', () => {
   })
 
   it('a second time ends at once with 1', async () => {
-    const { child, port, exit } = await start()
+    const { child, port, exit, output } = await start()
     await open(port, get('/forever'))
-    await delay(100)
+    await eventually(output).toContain('begun')
     child.kill('SIGTERM')
+    await eventually(output).toContain('SIGTERM')
     await delay(400)
     child.kill('SIGTERM')
     expect(await exit).toBe(1)
   })
 
   it('twice within an instant is one press of Ctrl-C', async () => {
-    const { child, port, exit } = await start()
+    const { child, port, exit, output } = await start()
     const slow = await open(port, get('/slow'))
-    await delay(100)
+    await eventually(output).toContain('begun')
     child.kill('SIGINT')
     await delay(20)
     child.kill('SIGINT')
@@ -141,7 +142,7 @@ describe('errors that nobody handles (C-9)', () => {
   it('an exception is logged, what runs is finished, and the process ends with 1', async () => {
     const { port, output, exit } = await start()
     const slow = await open(port, get('/slow'))
-    await delay(100)
+    await eventually(output).toContain('begun')
     await open(port, get('/throw'))
     await slow.closed
     expect(slow.text()).toContain('slow, draining')

@@ -69,7 +69,7 @@ await run(process.argv[2], process.argv.slice(3))`,
     launch,
     async start(name, args, env) {
       const launched = launch(name, args, env)
-      await expect.poll(launched.output, { timeout: 15_000 }).toMatch(/listens on http/)
+      await eventually(launched.output).toMatch(/listens on http/)
       return { ...launched, port: Number(/listens on http:\/\/[^:]+:(\d+)/.exec(launched.output())?.[1]) }
     },
     killAll() {
@@ -77,6 +77,11 @@ await run(process.argv[2], process.argv.slice(3))`,
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
+}
+
+/** However busy the machine is: what should come is waited for long, what should not is never waited out. */
+export function eventually(read: () => unknown, interval = 20) {
+  return expect.poll(read, { timeout: 60_000, interval })
 }
 
 export interface RawConnection {

@@ -5,6 +5,7 @@ export type DevEvent =
   | { readonly kind: 'problem'; readonly problem: DevProblem }
   /** Why the app cannot start, or cannot take an edit; the message that says so follows. */
   | { readonly kind: 'failure'; readonly problems: readonly DevProblem[] }
+  | { readonly kind: 'cache'; readonly entries: readonly DevCacheEntry[] }
   /** `request`: number of the request, as the dev server counts them. */
   | { readonly kind: 'call'; readonly request: number; readonly call: DevCall }
 
@@ -48,6 +49,16 @@ export interface DevState {
   readonly routes: readonly DevRoute[]
   /** The newest last. */
   readonly calls: readonly DevCallEntry[]
+  readonly cache: readonly DevCacheEntry[]
+}
+
+/** A result in the data cache. */
+export interface DevCacheEntry {
+  /** Made from the function and its arguments. */
+  readonly key: string
+  readonly tags: readonly string[]
+  /** ms since 1970; null: never. */
+  readonly oldAt: number | null
 }
 
 export interface DevRoute {

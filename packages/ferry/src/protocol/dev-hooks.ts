@@ -1,7 +1,9 @@
 /** What `ferry dev` is told by the server bundle, and asked for. In production there is none of it. */
-import type { DevCall } from './dev-event.ts'
+import type { DevCacheEntry, DevCall } from './dev-event.ts'
 
 export interface DevHooks {
+  /** The app is there: `cache` tells what its data cache holds. */
+  attach(app: { readonly cache: () => readonly DevCacheEntry[] }): void
   /** A call or a submit has its outcome; the answer is still to come. */
   called(incoming: { readonly headers: object }, call: DevCallFacts): void
   /** The document in the place of one that failed outside every boundary of the app. HTML. */

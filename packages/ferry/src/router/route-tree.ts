@@ -28,14 +28,26 @@ export function routeTree(
   const [folder, ...inner] = chain as [Folder, ...Folder[]]
   const children: Record<string, RouteNode> = {}
   if (inner.length > 0) children.children = routeTree(inner, content, pattern, around)
-  for (const child of folder.children.values()) {
-    if (child.segment?.kind !== 'slot') continue
+  for (const [name, child] of slotsOf(folder)) {
     const slot = slotTree(child, pattern, around)
-    if (slot) children[child.segment.name] = slot
+    if (slot) children[name] = slot
   }
   const metadata = around.metadata.get(folder)
   const files = filesOf(folder, inner.length === 0 ? content : null)
   return { name: folder.name, files, children, ...(metadata && { metadata }) }
+}
+
+const slotsByFolder = new WeakMap<Folder, readonly (readonly [name: string, slot: Folder])[]>()
+
+/** Looked for once: a folder may have a thousand others in it, and is on the way to each of them. */
+function slotsOf(folder: Folder) {
+  const known = slotsByFolder.get(folder)
+  if (known) return known
+  const slots = [...folder.children.values()].flatMap((child) =>
+    child.segment?.kind === 'slot' ? [[child.segment.name, child] as const] : [],
+  )
+  slotsByFolder.set(folder, slots)
+  return slots
 }
 
 /** Only the folders of the chain, without what stands beside them: what an intercepting page adds to the page on screen. */

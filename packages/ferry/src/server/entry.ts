@@ -15,6 +15,7 @@ import { openTracing } from './observe/tracing.ts'
 import { renewState } from './renew-state.ts'
 import { serverModule } from './rsc/app-modules.ts'
 import { compileRules } from './rules/app-rules.ts'
+import { dataCache } from './shared/data-cache.ts'
 import { draftProof } from './shared/draft-mode.ts'
 import { shareInvalidations } from './shared/invalidation.ts'
 import { currentRequest, findRequest } from './shared/request-context.ts'
@@ -62,6 +63,7 @@ async function createState(
   { onRequestError, tracing, appStore, work, draining }: Surroundings,
 ): Promise<AppState> {
   const { settings } = manifest
+  if (process.env.NODE_ENV !== 'production') dev?.attach({ cache: () => dataCache.describe() })
   const functions = await createFunctionEnv({
     manifest,
     mode,

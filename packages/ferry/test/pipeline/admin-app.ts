@@ -25,9 +25,10 @@ export default function Page() { return <form action={like}><p>home</p></form> }
 export default function Page() { return <form action={like}><p>about</p></form> }`,
   'app/admin/page.jsx': `import { removeAll } from '../../functions'
 import { Panel } from '../../parts/panel'
+import { Wiper, wipe } from '../../parts/wiper'
 export default function Page() {
   async function inline() { 'use server'; (globalThis.done ??= []).push('inline') }
-  return <form action={removeAll}><p>admin</p><button formAction={inline}>inline</button><Panel /></form>
+  return <form action={removeAll}><p>admin</p><button formAction={inline}>inline</button><Panel /><Wiper wipe={wipe} /></form>
 }`,
   'app/admin/users/[id]/page.jsx': `import { ban } from '../../../../functions/all'
 export default async function Page({ params }) { return <form action={ban}><p>user {(await params).id}</p></form> }`,
@@ -36,10 +37,13 @@ export default function Page() { return <form action={rent}><p>tenant</p></form>
   'parts/panel.jsx': `'use client'
 import { audit } from '../functions'
 export function Panel() { return <button type="button" onClick={() => audit()}>audit</button> }`,
+  'parts/wiper.jsx': `'use client'
+export { wipe } from '../functions'
+export function Wiper({ wipe }) { return <button type="button" onClick={() => wipe()}>wipe</button> }`,
   'parts/bell.jsx': `'use client'
 import { ring } from '../functions'
 export function Bell() { return <button type="button" onClick={() => ring()}>ring</button> }`,
   'functions/index.js': `'use server'
-${['like', 'removeAll', 'ban', 'audit', 'ring', 'rent'].map(act).join('\n')}`,
+${['like', 'removeAll', 'ban', 'audit', 'ring', 'rent', 'wipe'].map(act).join('\n')}`,
   'functions/all.js': `export * from './index.js'`,
 }

@@ -16,7 +16,7 @@ beforeEach(() => {
   scope.done = []
 })
 
-type Names = 'like' | 'removeAll' | 'ban' | 'audit' | 'ring' | 'rent' | 'inline'
+type Names = 'like' | 'removeAll' | 'ban' | 'audit' | 'ring' | 'rent' | 'inline' | 'wipe'
 
 describe.each([
   ['no matcher', undefined],
@@ -85,7 +85,7 @@ describe.each([
     ['from behind an intercepted page', { 'ferry-page': '/', 'ferry-from': '/about' }],
     ['without a word', {}],
   ]
-  describe.each<Names>(['removeAll', 'audit', 'inline', 'ban'])('%s', (name) => {
+  describe.each<Names>(['removeAll', 'audit', 'inline', 'ban', 'wipe'])('%s', (name) => {
     test.each(CLAIMS)('called %s does not run', async (_claim, headers) => {
       const { status, text } = await call(name, headers)
       expect(scope.done).toEqual([])

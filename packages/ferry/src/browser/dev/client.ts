@@ -63,11 +63,12 @@ async function receive(message: DevMessage): Promise<void> {
   shown = message
   if (message.build === config.build && before?.browser === message.browser) return
   // What React has given up on does not come back by itself.
-  const isBroken = problems.hasPageErrors && before !== null
+  const isBroken = problems.isPageBroken && before !== null
   if (!(await takeUpdates(message.hot)) || isBroken || isOfPublicFiles(before, message)) {
     reloadOnce(message)
     return
   }
+  if (before !== null) problems.clearPage()
   exchangeStyleSheets(message.styles, config.basePath + ASSET_PATH)
   if (message.build === config.build) return
   config.build = message.build

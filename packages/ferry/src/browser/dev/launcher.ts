@@ -11,7 +11,10 @@ export function createLauncher(root: ShadowRoot, onClick: () => void): Launcher 
   root.append(node)
   return {
     set(errors) {
-      const label = errors === 0 ? 'Ferry: open the development panel' : `Ferry: ${errors} errors, show them`
+      const label =
+        errors === 0
+          ? 'Ferry: open the development panel'
+          : `Ferry: ${errors} ${errors === 1 ? 'error' : 'errors'}, show`
       node.setAttribute('aria-label', label)
       node.title = label
       node.replaceChildren('Ferry', ...(errors === 0 ? [] : [element('span', { class: 'count' }, String(errors))]))

@@ -15,6 +15,8 @@ export interface PageError {
   readonly digest: string
   /** A boundary of the app shows something in its place. */
   readonly isHandled: boolean
+  /** React has given up on a part of the page, which does not come back by itself. */
+  readonly breaksPage: boolean
 }
 
 /** What the browser runtime tells in DEV_ERROR_EVENT. */
@@ -75,6 +77,7 @@ function describe(thrown: unknown, components: string, isHandled: boolean): Page
     components,
     digest: typeof digest === 'string' ? digest : '',
     isHandled,
+    breaksPage: components !== '' || isHandled,
   }
 }
 

@@ -5,8 +5,8 @@ import type { PageError } from './page-errors.ts'
 
 export interface Problems {
   readonly list: readonly DevProblem[]
-  /** One of the page's own was not handled by anybody: React may have given up on a part of it. */
-  readonly hasPageErrors: boolean
+  /** React has given up on a part of the page. */
+  readonly isPageBroken: boolean
   setBuild(problems: readonly DevProblem[]): void
   /** Resolves when it is in the list. */
   addPageError(error: PageError): Promise<void>
@@ -21,13 +21,14 @@ export function createProblems(onChange: (opens: boolean) => void): Problems {
   let page: readonly DevProblem[] = []
   const known = new Set<string>()
   let generation = 0
+  let isPageBroken = false
 
   return {
     get list() {
       return build.length > 0 ? build : page
     },
-    get hasPageErrors() {
-      return page.length > 0
+    get isPageBroken() {
+      return isPageBroken
     },
     setBuild(problems) {
       const changes = problems.length > 0 || build.length > 0
@@ -38,6 +39,7 @@ export function createProblems(onChange: (opens: boolean) => void): Problems {
       const key = error.digest || `${error.message}\n${error.stack}`
       if (known.has(key) || page.length >= MOST) return
       known.add(key)
+      isPageBroken ||= error.breaksPage
       const since = generation
       const problem = await resolve(error)
       // Mended meanwhile.
@@ -48,6 +50,7 @@ export function createProblems(onChange: (opens: boolean) => void): Problems {
     clearPage() {
       generation++
       known.clear()
+      isPageBroken = false
       if (page.length === 0) return
       page = []
       onChange(false)

@@ -36,6 +36,9 @@ export interface DevResult {
   readonly restart: boolean
 }
 
+/** No page waits for the types: they are written when it is there. ms */
+const AFTER_PAGE = 200
+
 /** What browsers load, while the server is still the one before. */
 export type EarlyResult = Pick<DevResult, 'manifest' | 'hot' | 'browser'>
 
@@ -74,13 +77,16 @@ export async function createDevBuilder(
   let last: DevGraphsRun | null = null
   let manifest: Manifest | null = null
   let edits = 0
+  /** Of which the types are not written yet. */
+  let types: AppAnswers | null = null
+  let timer: NodeJS.Timeout | undefined
 
   const readRoutesAgain = async (): Promise<AppAnswers> => {
     const read = await readRoutes(config)
     // Parts that are equal are the same object, so that others need not compare them.
     if (answers && JSON.stringify(answers.routes) === JSON.stringify(read.routes)) return answers
     answers = read
-    setImmediate(() => writeTypes(config, read.routes, read.rules))
+    types = read
     return read
   }
 
@@ -100,6 +106,16 @@ export async function createDevBuilder(
     generatedKey: key,
   })
   const browserOf = ({ browser }: DevGraphsRun) => ({ hot: browser.graph.hash, browser: `${run}-${version.count}` })
+
+  const writeTypesNow = () => {
+    clearTimeout(timer)
+    if (types) writeTypes(config, types.routes, types.rules)
+    types = null
+  }
+  const writeTypesLater = () => {
+    clearTimeout(timer)
+    if (types) timer = setTimeout(writeTypesNow, AFTER_PAGE)
+  }
 
   return {
     runtime: prebuilt.serverFile,
@@ -136,6 +152,7 @@ export async function createDevBuilder(
       const next = devManifest(inputsOf({ routes, rules }, now), prebuilt, build)
       const parts = changedParts(manifest, next)
       manifest = { ...next, ...(manifest && unchangedParts(manifest, parts)) }
+      writeTypesLater()
       return {
         manifest,
         warnings: now.warnings,
@@ -146,6 +163,7 @@ export async function createDevBuilder(
     },
     whole: () => ({ ...table.whole(), manifest: manifest ?? {} }),
     async close() {
+      writeTypesNow()
       await (await graphs)?.close()
     },
   }

@@ -1,55 +1,24 @@
 /** An edit leaves nothing behind: neither in the compiler nor in the server that takes it. */
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type DevApp, devApp } from '../fixtures/dev-app.ts'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { compiledPackage } from '../fixtures/compiled-package.ts'
 
-const EDITS = 200
+const script = fileURLToPath(new URL('../fixtures/edit-often.mjs', import.meta.url))
 
-let app: DevApp
-
-beforeAll(async () => {
-  app = await devApp({ ...sources('0') })
+test('after 200 edits the heap is what it was', { timeout: 900_000 }, () => {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'ferry-edits-')))
+  const dist = join(compiledPackage(), 'dist')
+  try {
+    const output = execFileSync(process.execPath, ['--expose-gc', '--enable-source-maps', script, dist, root, '240'])
+    const heaps = JSON.parse(output.toString()) as number[]
+    // What is made once is there after some: compiled code, caches of the compiler.
+    const [before, after] = [heaps[3], heaps.at(-1)]
+    expect((after ?? 0) / (before ?? 1)).toBeLessThan(1.1)
+  } finally {
+    rmSync(root, { recursive: true, force: true })
+  }
 })
-afterAll(() => app.close())
-
-test(`after ${EDITS} edits the heap is what it was`, { timeout: 900_000 }, async () => {
-  // What is made once is there after some: compiled code, caches of the compiler.
-  await edit(0, 40)
-  const before = await heap()
-  await edit(40, EDITS)
-  expect((await heap()) / before).toBeLessThan(1.1)
-})
-
-async function edit(from: number, to: number): Promise<void> {
-  for (let round = from; round < to; round++) {
-    const [file, text] = Object.entries(sources(`round ${round}`))[round % 3] ?? []
-    await app.edit({ [file ?? '']: text ?? '' })
-    // A render must not begin inside the one before.
-    await new Promise(setImmediate)
-    expect((await app.visit('/')).body).toContain(`round ${round}`)
-  }
-}
-
-function sources(word: string) {
-  return {
-    'app/page.tsx': `
-      import { Client } from './client'
-      import { act } from './actions'
-      export default async () => <main>page ${word} {await act()} <Client act={act} /></main>`,
-    'app/actions.ts': `'use server'\nexport async function act() { return 'function ${word}' }\n`,
-    'app/client.tsx': `'use client'
-      export const Client = ({ act }: { act: () => Promise<string> }) => <button onClick={() => act()}>client ${word}</button>`,
-  }
-}
-
-/** Bytes, when the collector has done what it can. */
-async function heap(): Promise<number> {
-  setFlagsFromString('--expose-gc')
-  const collect = runInNewContext('gc') as () => void
-  for (let turn = 0; turn < 5; turn++) {
-    await new Promise((resolve) => setTimeout(resolve, 50))
-    collect()
-  }
-  return process.memoryUsage().heapUsed
-}

@@ -26,14 +26,17 @@ export function functionReach(compilation: Compilation, find: FindModule, start:
       const connection = moduleGraph.getConnection(dependency)
       const target = connection?.module
       if (!target || !connection.isTargetActive(undefined)) continue
-      addReferenced(dependency, target)
+      if (!passesThrough(dependency) || isAskedByName(module)) addReferenced(dependency, target)
       if (target.layer === 'rsc' || target.layer === 'ssr') visit(target)
     }
   }
 
+  /** By what no import says: a route, and what the references to a client module are called by. */
+  function isAskedByName(module: Module): boolean {
+    return module === start || findingsOf(module)?.kind === 'client'
+  }
+
   function addReferenced(dependency: Dependency, module: Module): void {
-    // What passes through counts where it is imported.
-    if (dependency.type === 'harmony export imported specifier') return
     for (const reference of compilation.getDependencyReferencedExports(dependency, undefined)) {
       const [name] = Array.isArray(reference) ? reference : reference.name
       if (name !== undefined) addExport(module, name)
@@ -48,6 +51,11 @@ export function functionReach(compilation: Compilation, find: FindModule, start:
     const functions = findingsOf(otherLayer(home, find) ?? home)?.functions ?? []
     for (const one of functions) if (one.exportName === homeName || homeName === undefined) ids.add(one.id)
   }
+}
+
+/** Re-exports count where they are imported. */
+function passesThrough({ type }: Dependency): boolean {
+  return type === 'harmony export imported specifier'
 }
 
 /** A reference to a client module stands for its code; the proxy of a function module for the functions. */

@@ -1,4 +1,5 @@
 /** `ferry dev` */
+import type { RequestListener } from 'node:http'
 import { isIP } from 'node:net'
 import { parsePort } from '../../host/run.ts'
 import { appRoot } from '../app-root.ts'
@@ -19,7 +20,11 @@ export const dev: Command = {
     const endpoint = { port: parsePort(port ?? '3000'), fixed: port !== undefined, host }
     const server = createDevServer(root, isIP(host) === 0 ? [host.toLowerCase()] : [])
     try {
-      const listening = await listenForDev((request, response) => server.front(request, response), endpoint)
+      const front = {
+        request: (...exchange: Parameters<RequestListener>) => server.front(...exchange),
+        upgrade: server.upgrade,
+      }
+      const listening = await listenForDev(front, endpoint)
       const { url, takenPort } = listening
       if (takenPort !== null) console.log(`Port ${takenPort} is taken; this is the next free one. -p asks for another.`)
       await server.ready

@@ -36,7 +36,9 @@ function nextSteps(project: Project, { additions }: Plan): readonly string[] {
       : []),
     ...('express' in known ? expressSteps(below) : []),
     ...(below === '' && writesToDist(project)
-      ? ['“ferry build” writes to dist/: what also writes there needs another folder.']
+      ? [
+          '“ferry build” writes to dist/: what also writes there needs another folder, or Ferry one of its own (ferry init web).',
+        ]
       : []),
   ]
 }

@@ -1,5 +1,5 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { createServedFolder, get, open, type ServedFolder } from '../served-process.test-support.ts'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { createServedFolder, eventually, get, open, type ServedFolder } from '../served-process.test-support.ts'
 
 const BUNDLE = `
 const { setTimeout: delay } = require('node:timers/promises')
@@ -14,6 +14,8 @@ exports.createApp = async ({ observer }) => ({
   },
 })
 `
+vi.setConfig({ testTimeout: 180_000 })
+
 let served: ServedFolder
 beforeAll(() => {
   served = createServedFolder()
@@ -48,7 +50,7 @@ describe('the metrics endpoint', () => {
     await ask('/', { method: 'POST' })
     await ask('/', { method: 'PURGE' })
     const count = 'ferry_request_duration_seconds_count'
-    await expect.poll(() => metric(`${count}{method="GET",status="200"}`)).toBe(2)
+    await eventually(() => metric(`${count}{method="GET",status="200"}`)).toBe(2)
     expect(await metric(`${count}{method="GET",status="404"}`)).toBe(1)
     expect(await metric(`${count}{method="POST",status="200"}`)).toBe(1)
     expect(await metric(`${count}{method="other",status="200"}`)).toBe(1)
@@ -56,9 +58,9 @@ describe('the metrics endpoint', () => {
       1,
     )
     const slow = await open(port, get('/slow'))
-    await expect.poll(() => metric('ferry_requests_in_flight')).toBe(1)
+    await eventually(() => metric('ferry_requests_in_flight')).toBe(1)
     slow.socket.destroy()
-    await expect.poll(() => metric(`${count}{method="GET",status="aborted"}`)).toBe(1)
+    await eventually(() => metric(`${count}{method="GET",status="aborted"}`)).toBe(1)
     expect(await metric('ferry_requests_in_flight')).toBe(0)
     expect(await metric('process_resident_memory_bytes')).toBeGreaterThan(10_000_000)
     expect(await metric('process_cpu_seconds_total')).toBeGreaterThan(0)
@@ -68,17 +70,12 @@ describe('the metrics endpoint', () => {
     const { ask, metric } = await start(['--workers', '3'])
     const pids = new Set<string>()
     let asked = 0
-    await expect
-      .poll(
-        async () => {
-          asked++
-          return pids.add(await ask('/')).size
-        },
-        { interval: 10, timeout: 15_000 },
-      )
-      .toBe(3)
+    await eventually(async () => {
+      asked++
+      return pids.add(await ask('/')).size
+    }).toBe(3)
     for (let n = 0; n < 6; n++) {
-      await expect.poll(() => metric('ferry_request_duration_seconds_count{method="GET",status="200"}')).toBe(asked)
+      await eventually(() => metric('ferry_request_duration_seconds_count{method="GET",status="200"}')).toBe(asked)
     }
     const text = await ask('/_ferry/metrics')
     expect([...text.matchAll(/ferry_requests_in_flight\{worker="(\d+)"\}/g)].map(([, pid]) => pid).sort()).toEqual(

@@ -22,6 +22,8 @@ export interface SegmentPlan {
   readonly styles: ReactNode
   readonly pageStyles: ReactNode
   readonly slots: readonly (readonly [slot: string, plan: SegmentPlan])[]
+  /** Names of the slots but `children`. */
+  readonly besideChildren: readonly string[]
 }
 
 export interface RoutePlan {
@@ -126,6 +128,7 @@ async function planSegment(node: RouteNode, folder: string, options: SegmentOpti
     styles: styleLinks(own, assetPath),
     pageStyles: styleLinks(page, assetPath),
     slots,
+    besideChildren: slots.flatMap(([slot]) => (slot === 'children' ? [] : slot)),
   }
 }
 

@@ -73,7 +73,7 @@ function renderSegment(
   const { name, value, params } = fillSegment(plan.name, input.params, place.params)
   const key = plan.folder === '' ? plan.name : `${place.key}/${value}`
   // Outermost first: what is written first is announced first.
-  if (!input.held?.has(key, besideChildren(plan))) elements[key] = segmentElement(plan, input, params)
+  if (!input.held?.has(key, plan.besideChildren)) elements[key] = segmentElement(plan, input, params)
   const children: Record<string, SegmentTree> = {}
   for (const [slot, child] of plan.slots) {
     const isMain = place.isMain && slot === 'children'
@@ -133,16 +133,12 @@ function segmentElement(plan: SegmentPlan, input: RenderInput, params: Params): 
 
 function layoutElement(Layout: RouteComponent, plan: SegmentPlan, params: Params, children: ReactNode): ReactNode {
   const slots: Record<string, ReactNode> = {}
-  for (const slot of besideChildren(plan)) slots[slot] = <Outlet slot={slot} />
+  for (const slot of plan.besideChildren) slots[slot] = <Outlet slot={slot} />
   return (
     <Layout {...slots} params={Promise.resolve(params)}>
       {children}
     </Layout>
   )
-}
-
-function besideChildren({ slots }: SegmentPlan): string[] {
-  return slots.flatMap(([slot]) => (slot === 'children' ? [] : slot))
 }
 
 function pageContent(plan: SegmentPlan, input: RenderInput, params: Params, isMain: boolean): ReactNode | undefined {

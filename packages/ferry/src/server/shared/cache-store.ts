@@ -30,6 +30,11 @@ export class CacheStore {
     return this.#entries.size
   }
 
+  /** For `ferry dev`: what is kept, the one that was used last at the end. */
+  describe(): { readonly key: string; readonly tags: readonly string[]; readonly oldAt: number }[] {
+    return [...this.#entries].map(([key, { tags, oldAt }]) => ({ key, tags, oldAt }))
+  }
+
   /** @param load runs when nothing is known, and again, behind the reader's back, when what is known is old */
   read<T>(key: string, load: () => Promise<T>, rules: EntryRules): Promise<T> {
     const known = this.#entries.get(key)

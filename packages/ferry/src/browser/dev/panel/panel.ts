@@ -3,6 +3,7 @@ import type { DevState } from '../../../protocol/dev-event.ts'
 import { ask } from '../ask.ts'
 import { button, element } from '../element.ts'
 import type { ShadowHost } from '../shadow-host.ts'
+import { cacheView } from './cache-view.ts'
 import { callsView } from './calls-view.ts'
 import { functionsView } from './functions-view.ts'
 import { pagePath } from './page-path.ts'
@@ -17,6 +18,7 @@ const VIEWS: Readonly<Record<string, View>> = {
   Functions: functionsView,
   Route: routeView,
   Payload: payloadView,
+  Cache: cacheView,
 }
 
 let toggle: (() => void) | null = null
