@@ -13,7 +13,7 @@ import { prebuiltContext } from './prebuilt-context.ts'
 import { placeInPackage } from './stable-ids.ts'
 
 /** Of other sources; another process may still run them. ms */
-const KEEP_OLD = 3_600_000
+const KEEP_OLD = 600_000
 const PACKAGES = new Set(['ferry', 'react', 'react-dom', 'react-server-dom-webpack', 'scheduler'])
 
 /** @param factsName name of the file that is there only when everything is */
