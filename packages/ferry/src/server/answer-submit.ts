@@ -61,7 +61,7 @@ async function answerRedirect(app: AppState, context: RequestContext, page: Page
     const { location } = readRedirect(url, originOf(app, context.incoming, page.address))
     return { status: 303, headers: [...emptyHeaders(), ['Location', location]], body: null }
   } catch (error) {
-    return answerThrown(app, context, page, redirectFailure(app, context, error), error)
+    return answerThrown(app, context, page, redirectFailure(app, context, error))
   }
 }
 
@@ -72,18 +72,12 @@ async function answerFailed(
   { failure, headers, error, ran }: FailureOutcome,
 ): Promise<Answer> {
   if (ran && failure.kind === 'threw') app.onRequestError?.(error, context.incoming, failure.digest ?? '')
-  const answer = await answerThrown(app, context, page, failure, error)
+  const answer = await answerThrown(app, context, page, failure)
   return { ...answer, headers: [...answer.headers, ...headers.map(([name, value]): [string, string] => [name, value])] }
 }
 
 /** In the nearest boundary of the page. A request from elsewhere, or one that comes too late, does not get to see the page. */
-async function answerThrown(
-  app: AppState,
-  context: RequestContext,
-  page: Page,
-  failure: Failure,
-  error: unknown,
-): Promise<Answer> {
+async function answerThrown(app: AppState, context: RequestContext, page: Page, failure: Failure): Promise<Answer> {
   const isRefused = failure.kind === 'forbidden-origin' || failure.kind === 'unavailable'
   if (isRefused) return failureDocument(app, failure)
   const id = nearestErrorBoundary(page.plan)
