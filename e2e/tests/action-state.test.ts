@@ -94,7 +94,7 @@ test('A-416: nor does the same function with another number of bound arguments',
   await expect(page.getByRole('status')).toHaveText('1')
 })
 
-test('keyed instances: the state belongs to the key, wherever it is now', everywhere, async ({ page, open }) => {
+test('A-412: keyed instances: the state belongs to the key, wherever it is now', everywhere, async ({ page, open }) => {
   await open('/state/keyed')
   await page.getByTestId('ant').getByRole('button').click()
   await expect(page.getByTestId('ant').getByRole('status')).toHaveText('2')

@@ -16,7 +16,7 @@ test.beforeEach(async ({ page, open }) => {
   await ready(page)
 })
 
-test('never in line: ten calls take as long as the slowest one', { tag: '@dev' }, async ({ page }) => {
+test('A-205: never in line: ten calls take as long as the slowest one', { tag: '@dev' }, async ({ page }) => {
   const { answers, took } = (await run(
     page,
     `(async () => {
@@ -26,8 +26,8 @@ test('never in line: ten calls take as long as the slowest one', { tag: '@dev' }
     })()`,
   )) as { answers: number[]; took: number }
   expect(answers).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
-  // A browser opens six connections to a server that speaks HTTP/1.1: two rounds, not ten.
-  expect(took).toBeLessThan(1800)
+  // A browser opens six connections to a server that speaks HTTP/1.1: two rounds of 500 ms, not ten.
+  expect(took).toBeLessThan(3500)
 })
 
 test('a call that fails leaves those beside it alone', async ({ page, problems }) => {

@@ -13,19 +13,23 @@ for (const [form, expected] of [
   ['client', 'client: text=default'],
   ['island', 'island'],
 ] as const) {
-  test(`a submission of ${form} is replayed exactly once, in the same document`, late, async ({ page, recorded }) => {
-    const scripts = await openLate(page, '/late')
-    const sameDocument = await noReload(page)
-    await send(page, form)
-    await page.waitForTimeout(200)
-    expect(await recorded()).toEqual([])
-    await scripts.release()
-    await hydrated(page)
-    await expect(page.getByTestId('recorded')).toHaveText(expected)
-    await page.waitForTimeout(300)
-    expect(await recorded()).toEqual([expected])
-    await sameDocument()
-  })
+  test(
+    `A-501: a submission of ${form} is replayed exactly once, in the same document`,
+    late,
+    async ({ page, recorded }) => {
+      const scripts = await openLate(page, '/late')
+      const sameDocument = await noReload(page)
+      await send(page, form)
+      await page.waitForTimeout(200)
+      expect(await recorded()).toEqual([])
+      await scripts.release()
+      await hydrated(page)
+      await expect(page.getByTestId('recorded')).toHaveText(expected)
+      await page.waitForTimeout(300)
+      expect(await recorded()).toEqual([expected])
+      await sameDocument()
+    },
+  )
 }
 
 test('useActionState shows the state of the replayed submission, and chains', late, async ({ page }) => {
@@ -99,7 +103,7 @@ for (const [button, expected] of [
   })
 }
 
-test('a double submit before hydration runs once', late, async ({ page, recorded }) => {
+test('A-506: a double submit before hydration runs once', late, async ({ page, recorded }) => {
   const scripts = await openLate(page, '/late')
   await page.getByTestId('plain').getByRole('button', { name: 'Send' }).dblclick()
   await send(page, 'counter')

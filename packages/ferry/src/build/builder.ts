@@ -6,6 +6,7 @@ import { createBuildContext } from './build-context.ts'
 import { buildId } from './build-id.ts'
 import type { BuildOptions, BuildResult, BuildStep } from './build-result.ts'
 import { compressAssets, measureAssets } from './compress-assets.ts'
+import { componentFunctions } from './component-functions.ts'
 import { copyPackages } from './copy-packages.ts'
 import type { FrameworkFiles } from './framework-files.ts'
 import { generatedKey } from './generated-key.ts'
@@ -75,7 +76,7 @@ export function createBuilder(
       return {
         manifest,
         outDir,
-        warnings,
+        warnings: [...warnings, ...componentFunctions(server, routes, context.appDir)],
         hot: browser.hash,
         timings: watch.end(),
         sizes: routeSizes(manifest, server, assets),

@@ -13,6 +13,7 @@ import { loadMiddleware } from './middleware/load-middleware.ts'
 import { observeRun } from './observe/observe-run.ts'
 import { openTracing } from './observe/tracing.ts'
 import { renewState } from './renew-state.ts'
+import { checkPostbackDigest } from './postback-digest.ts'
 import { serverModule } from './rsc/app-modules.ts'
 import { compileRules } from './rules/app-rules.ts'
 import { dataCache } from './shared/data-cache.ts'
@@ -75,6 +76,7 @@ async function createState(
     appStore,
     observeRun: observeRun(tracing, observer),
   })
+  if (functions.registry.functions.size > 0) checkPostbackDigest(log)
   if (appStore.shared) await shareInvalidations(appStore.store, log)
   return {
     build: manifest.build,

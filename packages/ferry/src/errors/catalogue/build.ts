@@ -72,3 +72,9 @@ export const reactChanged = {
   title: 'This version of React is not the one Ferry was made for.',
   hint: 'Install the versions of react, react-dom and react-server-dom-webpack that this version of Ferry asks for.',
 } satisfies ErrorEntry
+
+export const routeIsFunction = {
+  code: 'FERRY_ROUTE_IS_FUNCTION',
+  title: 'A page or layout is a server function.',
+  hint: 'Remove "use server" from the top of the file: Server Components need no directive. Put functions into a file of their own, or write the directive into them.',
+} satisfies ErrorEntry
