@@ -1,9 +1,7 @@
 /** Start a server process, wait until it answers, read its CPU time. */
 import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import http from 'node:http'
-
-const TICKS_PER_SECOND = 100
 
 export async function startProcess(file, { port, env = {}, nodeArgs = [], cwd, ipc = false }) {
   const child = spawn(process.execPath, [...nodeArgs, file], {
@@ -22,11 +20,18 @@ export async function startProcess(file, { port, env = {}, nodeArgs = [], cwd, i
   return { pid: child.pid, child, port, stop }
 }
 
-/** User plus system time of the process so far, in milliseconds. */
+/** What the threads of the process have spent on a CPU so far, in milliseconds: by the nanosecond, where ticks would be 10 ms. */
 export function cpuTime(pid) {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  return ((Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND) * 1000
+  const threads = readdirSync(`/proc/${pid}/task`)
+  return threads.reduce((sum, id) => sum + onCpu(`/proc/${pid}/task/${id}/schedstat`), 0) / 1e6
+}
+
+function onCpu(file) {
+  try {
+    return Number(readFileSync(file, 'utf8').split(' ')[0])
+  } catch {
+    return 0 // The thread has ended since.
+  }
 }
 
 async function answers(port) {

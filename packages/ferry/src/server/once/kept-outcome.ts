@@ -9,54 +9,52 @@ import { isSmall } from './small-value.ts'
 
 type Outcome = ValueOutcome | InterruptOutcome | FailureOutcome
 
-interface KeptRecord {
-  readonly kept: Kept
-  /** Values for Set-Cookie. */
-  readonly cookies: readonly string[]
-}
-
+/** Thousands of these are kept for minutes: what goes without saying is left out, the id of the function too. */
 type Kept =
   /** `value` null: it could not be kept. */
-  | { kind: 'value'; value: string | null; status: 200 | 422; refresh: boolean; state: KeptState | null }
-  | { kind: 'interrupt'; interrupt: Interrupt }
-  | { kind: 'failure'; failure: Failure; headers: FailureOutcome['headers'] }
+  (
+    | { value: string | null; status?: 422; refresh?: false; state?: KeptState }
+    | { interrupt: Interrupt }
+    | { failure: Failure; headers: FailureOutcome['headers'] }
+  ) & {
+    /** Values for Set-Cookie. */
+    cookies?: readonly string[]
+  }
 
-/** The rest of React's tuple; its first element is the value. */
-type KeptState = readonly [key: string, id: string, boundCount: number]
+/** The rest of React's tuple, which begins with the value and has the id of the function between these. */
+type KeptState = readonly [key: string, boundCount: number]
 
 /** Characters. What is larger is not kept; a second arrival is told so instead of running again. */
 export const LARGEST_KEPT = 256 * 1024
 
 export function writeKept(outcome: Outcome, cookies: readonly string[]): string {
-  return JSON.stringify({ kept: keep(outcome), cookies } satisfies KeptRecord)
+  const kept: Kept = keep(outcome)
+  return JSON.stringify(cookies.length > 0 ? { ...kept, cookies } : kept)
 }
 
 /** The outcome for a further arrival, and the cookies that belong to it. */
 export function readKept(text: string, ran: Ran): { outcome: Outcome; cookies: readonly string[] } {
-  const { kept, cookies } = JSON.parse(text) as KeptRecord
-  return { outcome: restore(kept, ran), cookies }
+  const kept = JSON.parse(text) as Kept
+  return { outcome: restore(kept, ran), cookies: kept.cookies ?? [] }
 }
 
 function restore(kept: Kept, ran: Ran): Outcome {
-  switch (kept.kind) {
-    case 'value': {
-      if (kept.value === null) return { ...refusedOutcome(gone()), replayed: true, ran }
-      const value = decodeValue(kept.value)
-      return {
-        kind: 'value',
-        value,
-        status: kept.status,
-        formState: kept.state === null ? null : ([value, ...kept.state] satisfies FormState),
-        temporaryReferences: undefined,
-        refresh: kept.refresh,
-        replayed: true,
-        ran,
-      }
-    }
-    case 'interrupt':
-      return { kind: 'interrupt', interrupt: kept.interrupt, replayed: true, ran }
-    case 'failure':
-      return { kind: 'failure', failure: kept.failure, headers: kept.headers, error: null, replayed: true, ran }
+  if ('interrupt' in kept) return { kind: 'interrupt', interrupt: kept.interrupt, replayed: true, ran }
+  if ('failure' in kept) {
+    return { kind: 'failure', failure: kept.failure, headers: kept.headers, error: null, replayed: true, ran }
+  }
+  if (kept.value === null) return { ...refusedOutcome(gone()), replayed: true, ran }
+  const value = decodeValue(kept.value)
+  const { state } = kept
+  return {
+    kind: 'value',
+    value,
+    status: kept.status ?? 200,
+    formState: state === undefined ? null : ([value, state[0], ran.id, state[1]] satisfies FormState),
+    temporaryReferences: undefined,
+    refresh: kept.refresh ?? true,
+    replayed: true,
+    ran,
   }
 }
 
@@ -64,13 +62,17 @@ function keep(outcome: Outcome): Kept {
   switch (outcome.kind) {
     case 'value': {
       const { status, refresh, formState } = outcome
-      const state: KeptState | null = formState === null ? null : [formState[1], formState[2], formState[3]]
-      return { kind: 'value', value: keepValue(outcome.value), status, refresh, state }
+      return {
+        value: keepValue(outcome.value),
+        ...(status === 422 && { status }),
+        ...(!refresh && { refresh }),
+        ...(formState !== null && { state: [formState[1], formState[3]] as const }),
+      }
     }
     case 'interrupt':
-      return { kind: 'interrupt', interrupt: outcome.interrupt }
+      return { interrupt: outcome.interrupt }
     case 'failure':
-      return { kind: 'failure', failure: outcome.failure, headers: outcome.headers }
+      return { failure: outcome.failure, headers: outcome.headers }
   }
 }
 
