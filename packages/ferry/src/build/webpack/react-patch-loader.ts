@@ -11,7 +11,7 @@ import { shortenDecoder, shortenEncoder } from './react-shortcuts.ts'
 export interface ReactPatchOptions {
   /** Module that exports `decorateReference(reference, id)`, by build of the Flight client. */
   readonly decorate: { readonly node: string; readonly browser: string }
-  /** Module that exports `RenderController` and `errorWithoutStack`. */
+  /** Module that exports `RenderController`, `RENDER_COMPLETED` and `errorWithoutStack`. */
   readonly renderSignal: string
 }
 

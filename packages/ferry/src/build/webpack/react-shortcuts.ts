@@ -9,7 +9,7 @@ import { FerryError } from '../../errors/ferry-error.ts'
 type Replacement = readonly [from: RegExp, to: string]
 
 /**
- * @param renderSignal module with RenderController and errorWithoutStack
+ * @param renderSignal module with RenderController, RENDER_COMPLETED and errorWithoutStack
  * @throws FerryError FERRY_REACT_CHANGED when the text is not the one this patch was written for
  */
 export function shortenEncoder(source: string, renderSignal: string, file: string): string {
@@ -19,7 +19,7 @@ export function shortenEncoder(source: string, renderSignal: string, file: strin
       /this\.cacheController = new AbortController\(\);/g,
       `this.models = undefined;\n  this.cacheController = new (${from}.RenderController)();`,
     ],
-    [/\bError\(\s*("This render completed successfully\. [^"]*")\s*\)/g, `${from}.errorWithoutStack($1)`],
+    [/\bError\(\s*"This render completed successfully\. [^"]*"\s*\)/g, `${from}.RENDER_COMPLETED`],
     [/\bError\(("Connection closed\.")\)/g, `${from}.errorWithoutStack($1)`],
     // React holds on to a render that is over until the next turn of the event loop: not to its largest table with it.
     [

@@ -43,8 +43,10 @@ export async function decodeBoundArguments(
 }
 
 function weighOptions(limit: number, env: FunctionEnv): WeighOptions {
+  const { nodes, characters } = decodeBudget(limit)
   return {
-    ...decodeBudget(limit),
+    nodes,
+    characters,
     admitFunction: (id, bound) => admitBound(admitFunction(id, env.registry, env.log), bound),
   }
 }

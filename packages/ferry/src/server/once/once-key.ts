@@ -13,7 +13,11 @@ type HashedPart = { readonly name: string } & (
  */
 export function submissionKey(onceKey: string, functionId: string, parts: Iterable<HashedPart>): string {
   const hash = createHash('sha256')
-  const add = (text: string) => hash.update(`${Buffer.byteLength(text)}:`).update(text)
+  // One call into the hash for all that is text.
+  let text = ''
+  const add = (value: string) => {
+    text += `${Buffer.byteLength(value)}:${value}`
+  }
   add(onceKey)
   add(functionId)
   for (const part of parts) {
@@ -24,9 +28,11 @@ export function submissionKey(onceKey: string, functionId: string, parts: Iterab
     }
     add(part.value.name)
     add(part.value.type)
-    hash.update(`${part.value.size};`)
+    hash.update(`${text}${part.value.size};`)
+    text = ''
     for (const chunk of part.chunks) hash.update(chunk)
   }
+  hash.update(text)
   return hash.digest('base64url')
 }
 

@@ -8,7 +8,7 @@ import { pageHead } from './page-head.tsx'
 import { nextVersion } from './payload-version.ts'
 import type { RoutePlan } from './route-plan.ts'
 import { renderSegments } from './segment-elements.tsx'
-import type { InterceptedInput, Params, SearchParams } from './segment-params.ts'
+import { type InterceptedInput, type Params, promiseOf, type SearchParams } from './segment-params.ts'
 import { readSearch } from './search-params.ts'
 
 export interface PageInput {
@@ -31,7 +31,7 @@ export interface PageInput {
 export function pagePayload(input: PageInput): PagePayload {
   const { build, plan, params, address, segments, intercepted, status, content, formState, held } = input
   const searchParams = readSearchParams(plan, input.search)
-  const { head, headGuard } = pageHead(plan, { params: Promise.resolve(params), searchParams }, input.mayHeadBeLate)
+  const { head, headGuard } = pageHead(plan, { params: promiseOf(params), searchParams }, input.mayHeadBeLate)
   const rendered = renderSegments(plan, { params, searchParams, segments, intercepted, headGuard, content, held })
   return {
     build,
@@ -51,8 +51,8 @@ export function pagePayload(input: PageInput): PagePayload {
 function readSearchParams({ config: { rules } }: RoutePlan, search: string): Promise<SearchParams> {
   const context = findRequest()
   if (context) context.rules = rules
-  if (rules === null) return Promise.resolve(readSearch(search))
-  if (rules.dynamic === 'force-static') return Promise.resolve({})
+  if (rules === null) return promiseOf(readSearch(search))
+  if (rules.dynamic === 'force-static') return promiseOf({})
   const refused = Promise.reject(refuseRead(rules, 'searchParams'))
   // Nothing is wrong as long as nobody waits for them.
   refused.catch(() => {})

@@ -30,3 +30,8 @@ export function errorWithoutStack(message: string): Error {
   Error.stackTraceLimit = stackTraceLimit
   return error
 }
+
+/** The reason at the end of every render; React's own text. One for all: it says nothing of any of them. */
+export const RENDER_COMPLETED = errorWithoutStack(
+  'This render completed successfully. All cacheSignals are now aborted to allow clean up of any unused resources.',
+)

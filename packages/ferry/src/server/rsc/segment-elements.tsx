@@ -3,11 +3,18 @@ import type { ReactNode } from 'react'
 import { type HeldSegments, PAGE_SEGMENT } from '../../protocol/held-segments.ts'
 import type { SegmentTree } from '../../protocol/payload.ts'
 import { ErrorBoundary } from '../../shell/error-boundary.tsx'
-import { Outlet } from '../../shell/outlet.tsx'
+import { Outlet, type OutletProps } from '../../shell/outlet.tsx'
 import { errorBoundaryId, GLOBAL_ERROR_BOUNDARY, interruptBoundaryId } from './nearest-boundary.ts'
 import type { RouteComponent } from './route-modules.ts'
 import type { RoutePlan, SegmentPlan } from './route-plan.ts'
-import { fillSegment, type InterceptedInput, ownInput, type Params, type SearchParams } from './segment-params.ts'
+import {
+  fillSegment,
+  type InterceptedInput,
+  ownInput,
+  type Params,
+  promiseOf,
+  type SearchParams,
+} from './segment-params.ts'
 
 export interface SegmentInput {
   readonly params: Params
@@ -36,8 +43,10 @@ const CHILDREN = <Outlet slot="children" />
 export function renderSegments({ root, globalError }: RoutePlan, input: SegmentInput): Segments {
   const elements: Record<string, ReactNode> = {}
   const found: Record<string, string | string[]> = { ...input.params }
-  const outside = { hasGlobalError: globalError !== null, found }
-  const tree = renderSegment(root, { ...input, ...outside }, { key: '', params: {}, isMain: true }, elements)
+  const { params, searchParams, segments, intercepted, headGuard, content, held } = input
+  const hasGlobalError = globalError !== null
+  const around = { params, searchParams, segments, intercepted, headGuard, content, held, hasGlobalError, found }
+  const tree = renderSegment(root, around, { key: '', params: {}, isMain: true }, elements)
   if (globalError && tree.key in elements) {
     elements[tree.key] = (
       <ErrorBoundary id={GLOBAL_ERROR_BOUNDARY} fallback={globalError}>
@@ -95,17 +104,14 @@ function segmentElement(plan: SegmentPlan, input: RenderInput, params: Params): 
   const isBoundary = NotFound || Forbidden || Unauthorized || plan.isOutermost
   let inside: ReactNode = CHILDREN
   if (isBoundary || Loading) {
-    inside = (
-      <Outlet
-        slot="children"
-        {...(isBoundary && { id: interruptBoundaryId(plan) })}
-        {...(Loading && { loading: <Loading /> })}
-        {...(NotFound && { notFound: <NotFound /> })}
-        {...(Forbidden && { forbidden: <Forbidden /> })}
-        {...(Unauthorized && { unauthorized: <Unauthorized /> })}
-        {...(plan.isOutermost && { outermost: error || input.hasGlobalError ? 'interrupts' : 'everything' })}
-      />
-    )
+    const props: { -readonly [Name in keyof OutletProps]: OutletProps[Name] } = { slot: 'children' }
+    if (isBoundary) props.id = interruptBoundaryId(plan)
+    if (Loading) props.loading = <Loading />
+    if (NotFound) props.notFound = <NotFound />
+    if (Forbidden) props.forbidden = <Forbidden />
+    if (Unauthorized) props.unauthorized = <Unauthorized />
+    if (plan.isOutermost) props.outermost = error || input.hasGlobalError ? 'interrupts' : 'everything'
+    inside = <Outlet {...props} />
   }
   if (error) {
     inside = (
@@ -135,7 +141,7 @@ function layoutElement(Layout: RouteComponent, plan: SegmentPlan, params: Params
   const slots: Record<string, ReactNode> = {}
   for (const slot of plan.besideChildren) slots[slot] = <Outlet slot={slot} />
   return (
-    <Layout {...slots} params={Promise.resolve(params)}>
+    <Layout {...slots} params={promiseOf(params)}>
       {children}
     </Layout>
   )
@@ -144,7 +150,7 @@ function layoutElement(Layout: RouteComponent, plan: SegmentPlan, params: Params
 function pageContent(plan: SegmentPlan, input: RenderInput, params: Params, isMain: boolean): ReactNode | undefined {
   const Page = plan.components.page ?? plan.components.default
   if (Page) {
-    const page = <Page params={Promise.resolve(params)} searchParams={input.searchParams} />
+    const page = <Page params={promiseOf(params)} searchParams={input.searchParams} />
     return besidePage(plan, isMain ? input.headGuard : null, page)
   }
   const isInnermost = isMain && !plan.slots.some(([slot]) => slot === 'children')

@@ -22,12 +22,20 @@ interface ParamsInput {
   readonly found: Record<string, string | string[]>
 }
 
+const NONE: Promise<Readonly<Record<string, never>>> = Promise.resolve(Object.freeze({}))
+
+/** As pages and layouts receive them. Without any, everybody gets the same. */
+export function promiseOf<Values extends Readonly<Record<string, unknown>>>(values: Values): Promise<Values> {
+  for (const _ in values) return Promise.resolve(values)
+  return NONE as Promise<Values>
+}
+
 /** A slot with parameters of its own, or the page that intercepts. */
 export function ownInput<I extends ParamsInput>({ pattern, isIntercepting }: SegmentPlan, input: I): I {
   const { intercepted, segments, found } = input
   if (isIntercepting && intercepted) {
     Object.assign(found, intercepted.params)
-    return { ...input, params: intercepted.params, searchParams: Promise.resolve(readSearch(intercepted.search)) }
+    return { ...input, params: intercepted.params, searchParams: promiseOf(readSearch(intercepted.search)) }
   }
   const own = (pattern && matchPattern(pattern, segments)) ?? {}
   Object.assign(found, own)
@@ -43,7 +51,9 @@ export function fillSegment(
   params: Params,
   above: Params,
 ): { name: string; value: string; params: Params } {
-  const parameter = /^(?:\(\.{1,3}\))*\[{1,2}(?:\.\.\.)?([^\]]+)\]{1,2}$/.exec(folder)?.[1]
+  const parameter = !folder.includes('[')
+    ? undefined
+    : /^(?:\(\.{1,3}\))*\[{1,2}(?:\.\.\.)?([^\]]+)\]{1,2}$/.exec(folder)?.[1]
   if (parameter === undefined) return { name: folder, value: folder, params: above }
   const value = params[parameter]
   if (value === undefined) return { name: '', value: folder, params: above }

@@ -73,11 +73,11 @@ export class DocumentRendering {
   async start(): Promise<void> {
     // React begins in the next microtask; piped after that, it flushes once instead of twice.
     await null
-    const started = new Promise<void>((resolve) => {
+    this.#request.payload.pipe(this.#tap as unknown as Writable)
+    if (this.#tap.started) return
+    await new Promise<void>((resolve) => {
       this.#onStart = resolve
     })
-    this.#request.payload.pipe(this.#tap as unknown as Writable)
-    if (!this.#tap.ended) await started
   }
 
   /** Resolves to the failure that a boundary has to show, or null when the document may be sent. */

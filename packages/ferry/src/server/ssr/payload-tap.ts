@@ -22,11 +22,12 @@ export interface PayloadTapEvents {
 /** The least that React's encoders call on a destination. */
 export class PayloadTap {
   readonly inline = new InlinePayload()
+  /** Something can be rendered; see onStart. */
+  started = false
   ended = false
   #events: PayloadTapEvents
   #resume: () => void = () => {}
   #scheduled = false
-  #started = false
   #failure: unknown
   /** Kept until the document's first bytes are out: the renderer may have to begin again. null from then on. */
   #rows: Buffer[] | null = []
@@ -57,7 +58,7 @@ export class PayloadTap {
     // What only waits for promises that are already settled comes before the next turn of the event loop. React ends a
     // payload that waits for nothing right after it was flushed: then there is no turn to wait for.
     queueMicrotask(() => {
-      if (!this.#started) setImmediate(() => this.#start())
+      if (!this.started) setImmediate(() => this.#start())
     })
   }
 
@@ -105,8 +106,8 @@ export class PayloadTap {
   }
 
   #start(): void {
-    if (this.#started) return
-    this.#started = true
+    if (this.started) return
+    this.started = true
     this.#events.onStart()
   }
 }
