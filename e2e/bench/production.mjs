@@ -57,7 +57,7 @@ async function measure({ dir, entry, size = join(dir, 'dist') }) {
     files: filesIn(size).length,
     'first answer ms': median(starts.map(({ firstAnswer }) => firstAnswer)),
     'best ms': Math.min(...starts.map(({ firstAnswer }) => firstAnswer)),
-    'cpu ms until then': median(starts.map(({ cpu }) => cpu)),
+    'cpu ms until then': Math.round(median(starts.map(({ cpu }) => cpu))),
     'memory MB': median(starts.map(({ memory }) => memory)),
     'memory MB after 5,000 requests': loaded,
   }

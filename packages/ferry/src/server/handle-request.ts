@@ -19,7 +19,7 @@ import { guardCall } from './middleware/guard-function.ts'
 import { mergeHeaders } from './merge-headers.ts'
 import { noPayload } from './no-payload.ts'
 import { routeName } from './observe/route-name.ts'
-import { openPage } from './open-page.ts'
+import { type Opened, openPage } from './open-page.ts'
 import { headersByRules } from './rules/header-rules.ts'
 import { announced } from './shared/invalidation.ts'
 import { RequestContext, runInRequest } from './shared/request-context.ts'
@@ -70,8 +70,12 @@ function answerKind(app: AppState, context: RequestContext, url: CanonicalUrl): 
   }
 }
 
+function answerEndpoint(app: AppState, context: RequestContext, url: CanonicalUrl, id: string): Promise<Answer> {
+  return app.rules || app.middleware ? throughRules(app, context, url, id) : answerCall(app, context, id)
+}
+
 /** The endpoint is not a page: the middleware sees the one that the call is from. */
-async function answerEndpoint(app: AppState, context: RequestContext, url: CanonicalUrl, id: string): Promise<Answer> {
+async function throughRules(app: AppState, context: RequestContext, url: CanonicalUrl, id: string): Promise<Answer> {
   const ruleHeaders = app.rules ? headersByRules(app.rules, url, context) : []
   if (!app.middleware) return withHeaders(await answerCall(app, context, id), ruleHeaders)
   const passage = await guardCall(app, app.middleware, context, url, id)
@@ -80,21 +84,31 @@ async function answerEndpoint(app: AppState, context: RequestContext, url: Canon
   return withHeaders(await answerCall(app, context, id), mergeHeaders(ruleHeaders, passage.headers))
 }
 
-async function answerPageUrl(app: AppState, context: RequestContext, kind: PageRequest): Promise<Answer> {
-  const { incoming } = context
+/** At once where nothing has to be waited for: each wait is a promise, and each promise has its price. */
+function answerPageUrl(app: AppState, context: RequestContext, kind: PageRequest): Answer | Promise<Answer> {
   if (kind.kind !== 'navigate') {
     const location = slashRedirect(kind.page, app.settings.trailingSlash)
     if (location !== null) return { status: 308, headers: [...emptyHeaders(), ['Location', location]], body: null }
   }
-  const opening = openPage(app, context, kind.page, incoming.method)
-  const opened = opening instanceof Promise ? await opening : opening
+  const opened = openPage(app, context, kind.page, context.incoming.method)
+  return opened instanceof Promise
+    ? opened.then((page) => answerOpened(app, context, kind, page))
+    : answerOpened(app, context, kind, opened)
+}
+
+function answerOpened(
+  app: AppState,
+  context: RequestContext,
+  kind: PageRequest,
+  opened: Opened,
+): Answer | Promise<Answer> {
   if (opened.kind === 'answer') return opened.answer
   if (opened.kind === 'redirect') return withHeaders(answerRuleRedirect(kind, opened.redirect), opened.ruleHeaders)
   const { found, ruleHeaders, headers } = opened
   const answer = answerFound(app, context, kind, found, headers)
   if (ruleHeaders.length === 0 && headers.length === 0) return answer
-  const isHandled = found.kind === 'handler'
-  return withHeaders((isHandled ? beneath : withHeaders)(await answer, ruleHeaders), headers)
+  const over = found.kind === 'handler' ? beneath : withHeaders
+  return Promise.resolve(answer).then((own) => withHeaders(over(own, ruleHeaders), headers))
 }
 
 function answerFound(

@@ -50,11 +50,15 @@ function base64Statement(bytes: Buffer): string {
   return `${PUSH}['${bytes.toString('base64')}']);`
 }
 
+/** Most payloads have nothing to escape but the ends of their rows. */
+const RARE = /[\0-\x09\x0b-\x1f\\'<\x7f\xe2]/
+
 /**
  * Text inside a single-quoted JavaScript string inside a script element. Without `<` neither the end of the element nor
  * a comment can begin. U+2028 and U+2029 are E2 80 A8 and E2 80 A9 here.
  */
 function escapeText(text: string): string {
+  if (!RARE.test(text)) return text.replaceAll('\n', '\\n')
   return text.replace(/[\0-\x1f\\'<\x7f]|\xe2\x80[\xa8\xa9]/g, escapeOne)
 }
 
