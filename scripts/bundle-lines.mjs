@@ -28,7 +28,7 @@ export async function readBundleCoverage(folder) {
  */
 function toSources({ code, map: text }) {
   const bundleMap = JSON.parse(text)
-  const emitted = bundleMap.sources.map((name, index) => readEmitted(name, bundleMap.sourcesContent[index]))
+  const emitted = bundleMap.sources.map((name, index) => readEmitted(name, bundleMap.sourcesContent?.[index]))
   const lines = code.split('\n')
   const mappings = decodedMappings(new TraceMap(bundleMap)).map((segments, index) =>
     segments.flatMap((segment, position) => {
@@ -50,13 +50,16 @@ function toSources({ code, map: text }) {
 function readEmitted(name, text) {
   const path = /packages\/ferry\/dist\/[^?]+\.js/.exec(name)?.[0]
   const file = path && join(root, path)
-  if (!file || withoutMapUrl(readFileSync(file, 'utf8')) !== withoutMapUrl(text)) return null
+  if (!file) return null
+  const written = readFileSync(file, 'utf8')
+  // The map of a production build has no texts.
+  if (text && withoutMapUrl(written) !== withoutMapUrl(text)) return null
   const map = JSON.parse(readFileSync(`${file}.map`, 'utf8'))
   const source = join(dirname(file), map.sources[0])
   return {
     source: pathToFileURL(source).href,
     content: readFileSync(source, 'utf8'),
-    lines: text.split('\n'),
+    lines: written.split('\n'),
     mappings: decodedMappings(new TraceMap(map)),
   }
 }

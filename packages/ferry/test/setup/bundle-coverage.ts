@@ -2,7 +2,7 @@
  * Measures what the tests of a file run inside server bundles that they build. The runner itself measures only modules that
  * it has evaluated. In use when BUNDLE_COVERAGE names the folder that scripts/coverage.mjs collects from.
  */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { Session } from 'node:inspector/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
@@ -21,7 +21,8 @@ await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed:
 // At once: what a test has built is gone when its file ends.
 afterEach(() => {
   for (const file of Object.keys(cache)) {
-    if (bundles.has(file) || !file.endsWith(join('dist', 'server', 'index.js'))) continue
+    // A test may have removed its app.
+    if (bundles.has(file) || !file.endsWith(join('dist', 'server', 'index.js')) || !existsSync(file)) continue
     bundles.set(file, { code: readFileSync(file, 'utf8'), map: readFileSync(`${file}.map`, 'utf8') })
   }
 })
