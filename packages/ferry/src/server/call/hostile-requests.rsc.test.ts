@@ -19,7 +19,7 @@ beforeAll(async () => {
         ran.push(args)
       },
     },
-    { env: { bodyTimeout: 300 }, actions: { bodySizeLimit: 10_000 } },
+    { env: { bodyTimeout: 1_500 }, actions: { bodySizeLimit: 10_000 } },
   )
 })
 // The invariants of the catalogue: the function did not run (where it did, the test empties the list), nothing escaped, the server serves.
