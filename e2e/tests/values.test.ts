@@ -8,8 +8,7 @@ async function run(page: Page, source: string): Promise<unknown> {
   return page.evaluate(`(async () => (${source}))()`)
 }
 
-test.beforeEach(async ({ page, open, javaScriptEnabled }) => {
-  test.skip(javaScriptEnabled === false)
+test.beforeEach(async ({ page, open }) => {
   await page.addInitScript(browserValues)
   await open('/calls')
   await page.waitForFunction(() => 'kitchen' in globalThis)
