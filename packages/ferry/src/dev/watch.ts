@@ -1,5 +1,5 @@
 /** Watches the app's folder and reports changes in batches: one save may touch many files. */
-import { realpathSync } from 'node:fs'
+import { realpathSync, statSync } from 'node:fs'
 import { basename, join, relative, sep } from 'node:path'
 import { watch } from 'chokidar'
 import type { ResolvedConfig } from '../config/resolved-config.ts'
@@ -7,6 +7,8 @@ import { type Batch, type ChangeKind, stronger } from './change.ts'
 
 /** One save of an editor may be several events. ms */
 const QUIET = 8
+/** chokidar tells nothing of a file for 50 ms after it has told of it: whoever saves twice is looked at again. ms */
+const SECOND_LOOK = 60
 
 export interface Watch {
   close(): Promise<void>
@@ -29,7 +31,8 @@ export function watchApp(
   watcher.once('ready', () => {
     isFirstLook = false
   })
-  watcher.on('all', (event, path, stats) => {
+  const again = new Map<string, NodeJS.Timeout>()
+  const onEvent: Parameters<typeof watcher.on<'all'>>[1] = (event, path, stats) => {
     if (isFirstLook && (stats === undefined || stats.ctimeMs <= since)) return
     const kind = kindOf(root, path, config())
     if (kind === null) return
@@ -44,10 +47,20 @@ export function watchApp(
       moved = false
       if (batch !== null) onChange(batch)
     }, QUIET)
-  })
+    if (stats === undefined) return
+    clearTimeout(again.get(path))
+    const look = () => {
+      again.delete(path)
+      const now = statSync(path, { throwIfNoEntry: false })
+      if (now && (now.mtimeMs !== stats.mtimeMs || now.size !== stats.size)) onEvent('change', path, now)
+    }
+    again.set(path, setTimeout(look, SECOND_LOOK))
+  }
+  watcher.on('all', onEvent)
   return {
     close: async () => {
       if (timer !== null) clearTimeout(timer)
+      for (const look of again.values()) clearTimeout(look)
       await watcher.close()
     },
   }
