@@ -31,6 +31,8 @@ export interface FrameworkFiles {
   /** What the directive transform's output imports. */
   /** Stands in for what React's encoder does at the end of a render. */
   readonly renderSignal: string
+  /** Stands in for the stores of React's renderers. */
+  readonly asyncSlot: string
   readonly rscReferences: string
   readonly ssrProxy: string
   readonly browserProxy: string
@@ -80,6 +82,7 @@ export function frameworkFiles(packageDir: string = ownPackageDir()): FrameworkF
     sharedDir: at('server/shared/'),
     rscReferences: at('server/rsc/references.js'),
     renderSignal: at('server/rsc/render-signal.js'),
+    asyncSlot: at('server/shared/async-slot.js'),
     ssrProxy: at('server/ssr/server-reference.js'),
     browserProxy: at('browser/server-reference.js'),
     ssrDecorate: at('server/ssr/decorate-reference.js'),

@@ -6,19 +6,18 @@
 import type { LoaderContext } from 'webpack'
 import { reactChanged } from '../../errors/catalogue.ts'
 import { FerryError } from '../../errors/ferry-error.ts'
-import { shortenDecoder, shortenEncoder } from './react-shortcuts.ts'
+import { shortenDecoder, shortenEncoder, shortenRenderer, type ShortcutModules } from './react-shortcuts.ts'
 
-export interface ReactPatchOptions {
+export interface ReactPatchOptions extends ShortcutModules {
   /** Module that exports `decorateReference(reference, id)`, by build of the Flight client. */
   readonly decorate: { readonly node: string; readonly browser: string }
-  /** Module that exports `RenderController`, `RENDER_COMPLETED` and `errorWithoutStack`. */
-  readonly renderSignal: string
 }
 
 export default function reactPatchLoader(this: LoaderContext<ReactPatchOptions>, source: string): string {
-  const { decorate, renderSignal } = this.getOptions()
+  const { decorate, ...modules } = this.getOptions()
   const file = this.resourcePath
-  if (/-server\.node\.production\.js$/.test(file)) return shortenEncoder(source, renderSignal, file)
+  if (/dom-server\.node\.production\.js$/.test(file)) return shortenRenderer(source, modules, file)
+  if (/-server\.node\.production\.js$/.test(file)) return shortenEncoder(source, modules, file)
   const path = /\.browser\./.test(file) ? decorate.browser : decorate.node
   const patched = patchFlightClient(source, path, file)
   return /-client\.node\.production\.js$/.test(file) ? shortenDecoder(patched, file) : patched

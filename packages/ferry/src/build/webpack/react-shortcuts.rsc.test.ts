@@ -6,11 +6,13 @@ import { parse } from 'acorn'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as renderSignal from '../../server/rsc/render-signal.ts'
-import { shortenDecoder, shortenEncoder } from './react-shortcuts.ts'
+import * as asyncSlot from '../../server/shared/async-slot.ts'
+import { shortenDecoder, shortenEncoder, shortenRenderer } from './react-shortcuts.ts'
 
 type Models = Map<number, unknown>
 interface Encoder {
   renderToPipeableStream(model: unknown, manifest: object, options: object): { pipe(to: Writable): unknown }
+  decodeReply(body: FormData, manifest: object): Promise<unknown>
 }
 interface Decoder {
   createFromNodeStream(from: Readable, manifest: object, options: object): Promise<unknown>
@@ -20,9 +22,16 @@ const require = createRequire(import.meta.url)
 const folder = join(dirname(require.resolve('react-server-dom-webpack/package.json')), 'cjs')
 const read = (world: string) =>
   readFileSync(join(folder, `react-server-dom-webpack-${world}.node.production.js`), 'utf8')
-const sources = { encoder: read('server'), decoder: read('client') }
+const renderer = readFileSync(
+  join(dirname(require.resolve('react-dom/package.json')), 'cjs/react-dom-server.node.production.js'),
+  'utf8',
+)
+const sources = { encoder: read('server'), decoder: read('client'), renderer }
+const modules = { renderSignal: '/ferry/render-signal.js', asyncSlot: '/ferry/async-slot.js' }
+const stands: Record<string, unknown> = { [modules.renderSignal]: renderSignal, [modules.asyncSlot]: asyncSlot }
 const shortened = {
-  encoder: shortenEncoder(sources.encoder, '/ferry/render-signal.js', 'server.js'),
+  encoder: shortenEncoder(sources.encoder, modules, 'server.js'),
+  renderer: shortenRenderer(sources.renderer, modules, 'dom.js'),
   decoder: shortenDecoder(sources.decoder, 'client.js'),
 }
 const encoder = load(shortened.encoder) as Encoder
@@ -129,12 +138,50 @@ describe('the encoder', () => {
     'new AbortController',
     'This render completed',
     'Connection closed.',
+    'response._closedReason)',
+    'new async_hooks.AsyncLocalStorage',
     'request.destination.end()',
     'stringify(value)',
     'startWork(request)',
   ])('is refused when “%s” is not where it was', (text) => {
     const changed = sources.encoder.replaceAll(text, 'changed')
-    expect(() => shortenEncoder(changed, '/ferry/render-signal.js', 'x.js')).toThrowError(
+    expect(() => shortenEncoder(changed, modules, 'x.js')).toThrowError(
+      expect.objectContaining({ code: 'FERRY_REACT_CHANGED' }),
+    )
+  })
+})
+
+describe('arguments whose end is missing', () => {
+  const reply = (...rows: readonly [string, string][]) => {
+    const form = new FormData()
+    for (const [name, value] of rows) form.append(name, value)
+    return form
+  }
+
+  test('are decoded where nothing is missing', async () => {
+    expect(await encoder.decodeReply(reply(['0', '["$@1"]'], ['1', '"whole"']), {})).toEqual([expect.anything()])
+  })
+
+  test('reject what waits for them, each request with an error of its own', async () => {
+    const missing = async () => {
+      const [promise] = (await encoder.decodeReply(reply(['0', '["$@1"]']), {})) as [Promise<unknown>]
+      return Promise.resolve(promise).catch((error: unknown) => error)
+    }
+    const [first, second] = [await missing(), await missing()]
+    expect(first).toBeInstanceOf(Error)
+    expect((first as Error).message).toBe('Connection closed.')
+    expect(second).not.toBe(first)
+  })
+})
+
+describe('the renderer of documents', () => {
+  test('is JavaScript afterwards', () => {
+    parse(shortened.renderer, { ecmaVersion: 'latest', sourceType: 'script' })
+  })
+
+  test('is refused when its store is not where it was', () => {
+    const changed = sources.renderer.replaceAll('new async_hooks.AsyncLocalStorage', 'changed')
+    expect(() => shortenRenderer(changed, modules, 'x.js')).toThrowError(
       expect.objectContaining({ code: 'FERRY_REACT_CHANGED' }),
     )
   })
@@ -157,7 +204,7 @@ describe('the decoder', () => {
 
 function load(code: string): unknown {
   const module = { exports: {} }
-  const load = (name: string) => (name === '/ferry/render-signal.js' ? renderSignal : require(name))
+  const load = (name: string) => stands[name] ?? require(name)
   new Function('module', 'exports', 'require', '__webpack_require__', code)(module, module.exports, load, {
     u: () => '',
   })

@@ -1,26 +1,46 @@
 /**
- * Patches React's Flight encoder and its decoder on the server, in production, where they do what nobody needs: the
- * encoder makes and aborts a signal for every render, and the decoder parses rows that were objects a moment ago in the
- * same process. Their results stay the same. Each text is replaced exactly as often as it stands in React 19.3.1.
+ * Patches React's Flight encoder and decoder and its renderer of documents on the server, in production, where they do
+ * what nobody needs: the encoder makes and aborts a signal for every render, the decoder parses rows that were objects a
+ * moment ago in the same process, and each has a store of its own that Node copies to every promise. Their results stay
+ * the same. Each text is replaced exactly as often as it stands in React 19.3.1.
  */
 import { reactChanged } from '../../errors/catalogue.ts'
 import { FerryError } from '../../errors/ferry-error.ts'
 
 type Replacement = readonly [from: RegExp, to: string]
 
-/**
- * @param renderSignal module with RenderController, RENDER_COMPLETED and errorWithoutStack
- * @throws FerryError FERRY_REACT_CHANGED when the text is not the one this patch was written for
- */
-export function shortenEncoder(source: string, renderSignal: string, file: string): string {
-  const from = `require(${JSON.stringify(renderSignal)})`
+/** Modules that stand in for what React has of its own. */
+export interface ShortcutModules {
+  /** Has RenderController, RENDER_COMPLETED and errorWithoutStack. */
+  readonly renderSignal: string
+  /** Has AsyncSlot. */
+  readonly asyncSlot: string
+}
+
+/** @throws FerryError FERRY_REACT_CHANGED when the text is not the one this patch was written for */
+export function shortenEncoder(source: string, modules: ShortcutModules, file: string): string {
+  const from = `require(${JSON.stringify(modules.renderSignal)})`
   return replaceEach(source, file, [
+    ownStore(modules),
     [
       /this\.cacheController = new AbortController\(\);/g,
       `this.models = undefined;\n  this.cacheController = new (${from}.RenderController)();`,
     ],
     [/\bError\(\s*"This render completed successfully\. [^"]*"\s*\)/g, `${from}.RENDER_COMPLETED`],
-    [/\bError\(("Connection closed\.")\)/g, `${from}.errorWithoutStack($1)`],
+    // At the end of a body most have nothing left that could fail: the error is made for what asks for it.
+    [
+      /reportGlobalError\(response, Error\("Connection closed\."\)\);/g,
+      `response._closed = !0;
+  var isOpen = !1;
+  response._chunks.forEach(function (chunk) {
+    isOpen ||= "pending" === chunk.status || ("fulfilled" === chunk.status && null !== chunk.reason);
+  });
+  if (isOpen) reportGlobalError(response, ${from}.errorWithoutStack("Connection closed."));`,
+    ],
+    [
+      /(new ReactPromise\("rejected", null, )response\._closedReason\)/g,
+      `$1(response._closedReason ||= ${from}.errorWithoutStack("Connection closed.")))`,
+    ],
     // React holds on to a render that is over until the next turn of the event loop: not to its largest table with it.
     [
       /\(\(request\.status = 14\),(\s*)request\.destination\.end\(\)/g,
@@ -36,6 +56,15 @@ export function shortenEncoder(source: string, renderSignal: string, file: strin
       '$1request.models = options ? options.models : void 0;\n  $2',
     ],
   ])
+}
+
+/** @throws FerryError FERRY_REACT_CHANGED when the text is not the one this patch was written for */
+export function shortenRenderer(source: string, modules: ShortcutModules, file: string): string {
+  return replaceEach(source, file, [ownStore(modules)])
+}
+
+function ownStore({ asyncSlot }: ShortcutModules): Replacement {
+  return [/new async_hooks\.AsyncLocalStorage\(\)/g, `new (require(${JSON.stringify(asyncSlot)}).AsyncSlot)()`]
 }
 
 /** @throws FerryError FERRY_REACT_CHANGED when the text is not the one this patch was written for */

@@ -38,13 +38,14 @@ export function scriptRules(context: ScriptContext, target: 'server' | 'browser'
     { resource: isApp, test: /\.[mc]?js$/, use: compiled('js') },
     { resource: { not: isApp }, test: /\.[mc]?js$/, use: [directives] },
     {
-      test: /react-server-dom-webpack-(client\.(node|browser)\.(development|production)|server\.node\.production)\.js$/,
+      test: /react-(server-dom-webpack-client\.(node|browser)\.(development|production)|(server-dom-webpack|dom)-server\.node\.production)\.js$/,
       use: [
         {
           loader: context.framework.loaders.reactPatch,
           options: {
             decorate: { node: context.framework.ssrDecorate, browser: context.framework.browserDecorate },
             renderSignal: context.framework.renderSignal,
+            asyncSlot: context.framework.asyncSlot,
           },
         },
       ],

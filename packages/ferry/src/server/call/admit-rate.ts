@@ -10,9 +10,12 @@ import type { RegisteredFunction } from './registry.ts'
 type RateEnv = Pick<FunctionEnv, 'store' | 'log' | 'runInFunctionContext'>
 
 /** Throws 429. A store that fails refuses with 503: a limit that guards a password must not open when it cannot count. */
-export async function admitRate(called: RegisteredFunction, incoming: Incoming, env: RateEnv): Promise<void> {
-  const { rateLimit } = called.options
-  if (rateLimit === undefined) return
+export async function admitRate(
+  called: RegisteredFunction,
+  rateLimit: RateLimit,
+  incoming: Incoming,
+  env: RateEnv,
+): Promise<void> {
   const { count, endsIn } = await countArrival(called, await nameCaller(rateLimit, incoming, env), rateLimit, env)
   if (count <= rateLimit.requests) return
   throw new Refusal('rate-limited', 'Too many requests.', { retryAfter: Math.max(1, Math.ceil(endsIn / 1000)) })

@@ -20,7 +20,10 @@ export async function readMultipart(
 ): Promise<readonly Part[]> {
   const parser = createParser(headers, limits)
   const sink = watch.onChunk === undefined ? parser : listening(parser, watch.onChunk)
-  const [parts] = await Promise.all([collectParts(parser, watch.checkName), receiveBody(body, limits, sink)])
+  const parts = await new Promise<PendingPart[]>((resolve, reject) => {
+    collectParts(parser, resolve, reject, watch.checkName)
+    receiveBody(body, limits, sink, (refusal) => refusal !== null && reject(refusal))
+  })
   return parts.map(finishPart)
 }
 
@@ -71,47 +74,50 @@ function createParser(headers: IncomingHttpHeaders, limits: BodyLimits): busboy.
   }
 }
 
-function collectParts(parser: busboy.Busboy, checkName?: MultipartWatch['checkName']): Promise<PendingPart[]> {
-  return new Promise((resolve, reject) => {
-    const parts: PendingPart[] = []
+function collectParts(
+  parser: busboy.Busboy,
+  resolve: (parts: PendingPart[]) => void,
+  reject: (refusal: Refusal) => void,
+  checkName: MultipartWatch['checkName'],
+): void {
+  const parts: PendingPart[] = []
 
-    function refuse(refusal: Refusal): void {
-      reject(refusal)
-      parser.destroy()
-    }
-    /** false: refused. */
-    function admit(name: string | undefined, encoding: string): boolean {
-      const refusal = checkPart(name, encoding, parts.length) ?? checkName?.(name ?? '') ?? null
-      if (refusal !== null) refuse(refusal)
-      return refusal === null
-    }
+  function refuse(refusal: Refusal): void {
+    reject(refusal)
+    parser.destroy()
+  }
+  /** false: refused. */
+  function admit(name: string | undefined, encoding: string): boolean {
+    const refusal = checkPart(name, encoding, parts.length) ?? checkName?.(name ?? '') ?? null
+    if (refusal !== null) refuse(refusal)
+    return refusal === null
+  }
 
-    parser.on('field', (name, value, info) => {
-      if (!admit(name, info.encoding)) return
-      if (info.nameTruncated || info.valueTruncated) return refuse(tooManyParts())
-      parts.push({ name, value })
-    })
-    parser.on('file', (name, stream, info) => {
-      // Before anything else: a stream that fails without a listener would end the process.
-      stream.on('error', () => refuse(malformed()))
-      if (!admit(name, info.encoding)) return void stream.resume()
-      const file: PendingFile = { name, fileName: cleanFileName(info.filename ?? ''), type: info.mimeType, chunks: [] }
-      parts.push(file)
-      stream.on('data', (chunk: Buffer) => file.chunks.push(chunk))
-      stream.on('limit', () => refuse(tooManyParts()))
-    })
-    for (const event of ['partsLimit', 'fieldsLimit', 'filesLimit'] as const) {
-      parser.on(event, () => refuse(tooManyParts()))
-    }
-    parser.on('error', () => refuse(malformed()))
-    let finished = false
-    parser.on('finish', () => {
-      finished = true
-      resolve(parts)
-    })
-    // It closes after every body: the refusal is made only where one is due.
-    parser.on('close', () => finished || reject(malformed()))
+  parser.on('field', (name, value, info) => {
+    if (!admit(name, info.encoding)) return
+    if (info.nameTruncated || info.valueTruncated) return refuse(tooManyParts())
+    parts.push({ name, value })
   })
+  parser.on('file', (name, stream, info) => {
+    // Before anything else: a stream that fails without a listener would end the process.
+    stream.on('error', () => refuse(malformed()))
+    if (!admit(name, info.encoding)) return void stream.resume()
+    const file: PendingFile = { name, fileName: cleanFileName(info.filename ?? ''), type: info.mimeType, chunks: [] }
+    parts.push(file)
+    stream.on('data', (chunk: Buffer) => file.chunks.push(chunk))
+    stream.on('limit', () => refuse(tooManyParts()))
+  })
+  for (const event of ['partsLimit', 'fieldsLimit', 'filesLimit'] as const) {
+    parser.on(event, () => refuse(tooManyParts()))
+  }
+  parser.on('error', () => refuse(malformed()))
+  let finished = false
+  parser.on('finish', () => {
+    finished = true
+    resolve(parts)
+  })
+  // It closes after every body: the refusal is made only where one is due.
+  parser.on('close', () => finished || reject(malformed()))
 }
 
 function checkPart(name: string | undefined, encoding: string, count: number): Refusal | null {

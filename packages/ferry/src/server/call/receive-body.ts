@@ -19,57 +19,60 @@ export interface BodySink {
 }
 
 /**
- * Resolves when the whole body went into the sink. Rejects with a Refusal at the first chunk too many, when the time is
- * over, or when the client goes away; then nothing more is read.
+ * Calls `done` once: with null when the whole body went into the sink; with a Refusal at the first chunk too many, when
+ * the time is over, or when the client goes away; then nothing more is read.
  *
  * Not stream.pipeline: on failure that destroys the request, and with it the socket on which 413 has to be answered.
  */
-export function receiveBody(body: Readable, limits: BodyLimits, sink: BodySink): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let received = 0
-    let settled = false
-    const timer = setTimeout(() => fail(new Refusal('timeout', 'The body took too long to arrive.')), limits.time)
+export function receiveBody(
+  body: Readable,
+  limits: BodyLimits,
+  sink: BodySink,
+  done: (refusal: Refusal | null) => void,
+): void {
+  let received = 0
+  let settled = false
+  const timer = setTimeout(() => fail(new Refusal('timeout', 'The body took too long to arrive.')), limits.time)
 
-    function onData(chunk: Buffer): void {
-      received += chunk.length
-      if (received > limits.size) fail(tooLarge())
-      else if (!sink.write(chunk)) {
-        body.pause()
-        sink.once('drain', () => {
-          if (!settled) body.resume()
-        })
-      }
-    }
-    function onEnd(): void {
-      settle()
-      sink.end()
-      resolve()
-    }
-    function onGone(): void {
-      // Every sink closes in the end; only an open body has a refusal to make.
-      if (!settled) fail(new Refusal('bad-request', 'The body ended early.'))
-    }
-    function fail(refusal: Refusal): void {
-      if (settled) return
-      settle()
+  function onData(chunk: Buffer): void {
+    received += chunk.length
+    if (received > limits.size) fail(tooLarge())
+    else if (!sink.write(chunk)) {
       body.pause()
-      // A late error of the abandoned request (the client hangs up) must find a listener.
-      body.on('error', ignore)
-      reject(refusal)
-      sink.destroy()
+      sink.once('drain', () => {
+        if (!settled) body.resume()
+      })
     }
-    function settle(): void {
-      settled = true
-      clearTimeout(timer)
-      body.off('data', onData).off('end', onEnd).off('error', onGone).off('close', onGone)
-    }
+  }
+  function onEnd(): void {
+    settle()
+    sink.end()
+    done(null)
+  }
+  function onGone(): void {
+    // Every sink closes in the end; only an open body has a refusal to make.
+    if (!settled) fail(new Refusal('bad-request', 'The body ended early.'))
+  }
+  function fail(refusal: Refusal): void {
+    if (settled) return
+    settle()
+    body.pause()
+    // A late error of the abandoned request (the client hangs up) must find a listener.
+    body.on('error', ignore)
+    done(refusal)
+    sink.destroy()
+  }
+  function settle(): void {
+    settled = true
+    clearTimeout(timer)
+    body.off('data', onData).off('end', onEnd).off('error', onGone).off('close', onGone)
+  }
 
-    body.on('error', onGone).on('close', onGone).on('end', onEnd)
-    // Whoever reads the sink has its own reason by then; this one only stops the flow.
-    sink.once('close', onGone)
-    if (body.readableEnded || body.destroyed) return onGone()
-    body.on('data', onData)
-  })
+  body.on('error', onGone).on('close', onGone).on('end', onEnd)
+  // Whoever reads the sink has its own reason by then; this one only stops the flow.
+  sink.once('close', onGone)
+  if (body.readableEnded || body.destroyed) return onGone()
+  body.on('data', onData)
 }
 
 export function tooLarge(): Refusal {

@@ -35,7 +35,7 @@ export async function runCall(incoming: Incoming, id: string, env: FunctionEnv):
     const limits = bodyLimits(called, env)
     admitDeclaredSize(incoming, limits.size)
     const onceKey = readOnceKey(incoming, called)
-    await admitRate(called, incoming, env)
+    if (called.options.rateLimit !== undefined) await admitRate(called, called.options.rateLimit, incoming, env)
     const parts = await readParts(limits)
     const { args, temporaryReferences } = await decodeArguments(parts, limits.size, env)
     admitBound(called, args)

@@ -30,7 +30,7 @@ export function runFunction(
   }
   const run = runTimed(called, invoke, incoming, env)
   // A caller that was told 504 still leaves it running.
-  void run.settled.then(leave)
+  if (leave !== undefined) void run.settled.then(leave)
   return run
 }
 

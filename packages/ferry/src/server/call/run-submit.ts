@@ -27,9 +27,12 @@ import { noteArguments } from './seen-arguments.ts'
 import { settleRefusal } from './settle-refusal.ts'
 
 /** Asked once the function is known, before anything of the form is decoded. Something: the answer, instead of the function. */
-export type SubmitGuard = (id: string) => Promise<{ readonly answer: Answer } | null>
+/** null: the function may run. */
+export type SubmitGuard = (
+  id: string,
+) => { readonly answer: Answer } | null | Promise<{ readonly answer: Answer } | null>
 
-const letPass: SubmitGuard = async () => null
+const letPass: SubmitGuard = () => null
 
 /**
  * For a POST to the URL of a page. Never rejects. A POST to a route handler is not a submit: webhooks have another origin.
@@ -85,9 +88,10 @@ async function runForm(
   const fields = readFormFields(parts)
   if (fields === null) return noFunction(Readable.from(received))
   const called = admitFunction(fields.functionId, env.registry, env.log)
-  const refused = await guard(called.id)
+  const guarded = guard(called.id)
+  const refused = guarded instanceof Promise ? await guarded : guarded
   if (refused) return { kind: 'turned-away', answer: refused.answer }
-  await admitRate(called, incoming, env)
+  if (called.options.rateLimit !== undefined) await admitRate(called, called.options.rateLimit, incoming, env)
   const size = called.options.bodySizeLimit ?? env.settings.actions.bodySizeLimit
   if (total > size) throw tooLarge()
   if (fields.onceKey !== null && !isOnceKey(fields.onceKey)) {
@@ -117,7 +121,8 @@ function withFormState(
     const formState: FormState = [outcome.value, fields.stateKey, called.id, boundCount - 1]
     return { ...outcome, formState }
   }
-  return { answered: run.answered.then(complete), settled: run.settled.then(complete) }
+  const settled = run.settled.then(complete)
+  return { answered: run.answered === run.settled ? settled : run.answered.then(complete), settled }
 }
 
 function noFunction(body: Readable): NoFunctionOutcome {

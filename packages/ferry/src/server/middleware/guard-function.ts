@@ -43,16 +43,17 @@ export async function guardCall(
  *
  * @returns null when the function may run
  */
-export async function guardSubmit(
+export function guardSubmit(
   app: AppState,
   context: RequestContext,
   tree: RouteNode,
   id: string,
-): Promise<Extract<Passage, { kind: 'answer' }> | null> {
+): null | Promise<Extract<Passage, { kind: 'answer' }> | null> {
   const users = app.middleware && findUsers(app, id)
   if (!app.middleware || !users || users.uses(tree)) return null
-  const passage = await askForUsers(app, app.middleware, context, users)
-  return passage.kind === 'answer' ? passage : null
+  return askForUsers(app, app.middleware, context, users).then((passage) =>
+    passage.kind === 'answer' ? passage : null,
+  )
 }
 
 function findUsers({ manifest }: AppState, id: string): FunctionUsers | null {

@@ -43,7 +43,7 @@ export function createMemoryStore(limits: MemoryStoreLimits = LIMITS, now: () =>
   }
 
   return {
-    async reserve(key, windowMs): Promise<Reservation> {
+    reserve(key, windowMs): Reservation {
       const known = entries.get(key)
       if (known !== undefined && known.expires > now()) {
         return known.record === null
@@ -56,7 +56,7 @@ export function createMemoryStore(limits: MemoryStoreLimits = LIMITS, now: () =>
       bytes += size(key, null)
       return { state: 'run' }
     },
-    async commit(key, record, windowMs): Promise<void> {
+    commit(key, record, windowMs): void {
       const entry = entries.get(key)
       if (entry === undefined) return
       bytes += size(key, record) - size(key, entry.record)
@@ -64,7 +64,7 @@ export function createMemoryStore(limits: MemoryStoreLimits = LIMITS, now: () =>
       if (entry.record === null) entry.settle(record)
       makeRoom()
     },
-    async release(key): Promise<void> {
+    release(key): void {
       const entry = entries.get(key)
       if (entry !== undefined) forget(key, entry)
     },

@@ -1,5 +1,5 @@
 /** Under which key a submission is remembered: the once-key, the function, and all that was submitted. Pure. */
-import { createHash } from 'node:crypto'
+import { createHash, type Hash, hash as hashOnce } from 'node:crypto'
 import { ONCE_KEY } from '../../protocol/names.ts'
 
 type HashedPart = { readonly name: string } & (
@@ -12,9 +12,9 @@ type HashedPart = { readonly name: string } & (
  * boundary of a multipart body is a new one each time it is sent.
  */
 export function submissionKey(onceKey: string, functionId: string, parts: Iterable<HashedPart>): string {
-  const hash = createHash('sha256')
   // One call into the hash for all that is text.
   let text = ''
+  let hash: Hash | null = null
   const add = (value: string) => {
     text += `${Buffer.byteLength(value)}:${value}`
   }
@@ -28,12 +28,12 @@ export function submissionKey(onceKey: string, functionId: string, parts: Iterab
     }
     add(part.value.name)
     add(part.value.type)
+    hash ??= createHash('sha256')
     hash.update(`${text}${part.value.size};`)
     text = ''
     for (const chunk of part.chunks) hash.update(chunk)
   }
-  hash.update(text)
-  return hash.digest('base64url')
+  return hash === null ? hashOnce('sha256', text, 'base64url') : hash.update(text).digest('base64url')
 }
 
 export function isOnceKey(value: unknown): value is string {

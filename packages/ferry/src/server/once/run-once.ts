@@ -27,7 +27,8 @@ export async function runOnce(submission: Submission, run: () => FunctionRun, en
   const { key, ran } = submission
   const window = env.settings.actions.once.window
   for (;;) {
-    const reservation = await reserve(key, window, env)
+    const reserved = reserve(key, window, env)
+    const reservation = reserved instanceof Promise ? await reserved : reserved
     switch (reservation.state) {
       case 'run':
         return await runAndKeep(key, window, run, env)
@@ -50,33 +51,51 @@ function replay(record: string, { ran }: Submission, env: OnceEnv): FunctionOutc
   return outcome
 }
 
-async function reserve(key: string, window: number, env: OnceEnv): Promise<Reservation> {
-  try {
-    return await env.once.reserve(key, window)
-  } catch (error) {
+function reserve(key: string, window: number, env: OnceEnv): Reservation | Promise<Reservation> {
+  const failed = (error: unknown): never => {
     env.log('error', 'the once-store failed', { error })
     throw new Refusal('unavailable', 'The submission could not be recorded.', { retryAfter: 5 })
   }
+  try {
+    const reserved = env.once.reserve(key, window)
+    return reserved instanceof Promise ? reserved.catch(failed) : reserved
+  } catch (error) {
+    return failed(error)
+  }
 }
 
-async function runAndKeep(key: string, window: number, run: () => FunctionRun, env: OnceEnv): Promise<FunctionOutcome> {
-  const before = new Set(writtenCookies())
+function runAndKeep(key: string, window: number, run: () => FunctionRun, env: OnceEnv): Promise<FunctionOutcome> {
+  const before = writtenCookies()
   const { answered, settled } = run()
-  const kept = settled.then(async (outcome) => {
-    try {
-      if (wasRefused(outcome)) await env.once.release(key)
-      else {
-        const cookies = writtenCookies().filter((value) => !before.has(value))
-        await env.once.commit(key, writeKept(outcome, cookies), window)
-      }
-    } catch (error) {
-      // It ran; the claim itself still keeps it from running again for as long as the window lasts.
-      env.log('error', 'the once-store failed', { error })
-    }
-    return outcome
-  })
+  const kept = keep(key, window, settled, before, env)
+  if (answered === settled) return kept
   // After a time-out the caller is answered while the function is still running; otherwise not before the record is safe.
-  return await Promise.race([kept, answered.then((outcome) => (isTimeout(outcome) ? outcome : kept))])
+  return Promise.race([kept, answered.then((outcome) => (isTimeout(outcome) ? outcome : kept))])
+}
+
+async function keep(
+  key: string,
+  window: number,
+  settled: Promise<FunctionOutcome>,
+  before: readonly string[],
+  env: OnceEnv,
+): Promise<FunctionOutcome> {
+  const outcome = await settled
+  try {
+    const done = wasRefused(outcome)
+      ? env.once.release(key)
+      : env.once.commit(key, writeKept(outcome, cookiesSince(before)), window)
+    if (done !== undefined) await done
+  } catch (error) {
+    // It ran; the claim itself still keeps it from running again for as long as the window lasts.
+    env.log('error', 'the once-store failed', { error })
+  }
+  return outcome
+}
+
+function cookiesSince(before: readonly string[]): readonly string[] {
+  const now = writtenCookies()
+  return before.length === 0 ? now : now.filter((value) => !before.includes(value))
 }
 
 /** A schema turned the input down, or too many ran at once: the function itself did not run. */

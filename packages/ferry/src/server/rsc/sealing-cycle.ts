@@ -1,7 +1,7 @@
 /** Captured variables that lead back to the function which captures them: sealing those would never end. */
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { captureCycle } from '../../errors/catalogue.ts'
 import { FerryError } from '../../errors/ferry-error.ts'
+import { AsyncSlot } from '../shared/async-slot.ts'
 
 interface Sealing {
   /** Stands for one inline function: two of the same source, from a loop say, are two. */
@@ -10,7 +10,7 @@ interface Sealing {
 }
 
 /** Outermost first. Waiting for a captured promise is part of it. */
-const running = new AsyncLocalStorage<readonly Sealing[]>()
+const running = new AsyncSlot<readonly Sealing[]>()
 
 /** Runs `seal`. Throws FERRY_CAPTURE_CYCLE when that is how we got here. */
 export function withoutCycle<T>(own: Sealing, seal: () => T): T {

@@ -1,13 +1,13 @@
 /** What a running server function may say about its own answer. One per call or submit. */
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { outsideRequest } from '../../errors/catalogue.ts'
 import { FerryError } from '../../errors/ferry-error.ts'
+import { AsyncSlot } from './async-slot.ts'
 
 export interface ActionRun {
   refresh: boolean
 }
 
-const runs = new AsyncLocalStorage<ActionRun>()
+const runs = new AsyncSlot<ActionRun>()
 
 export function withActionRun<T>(run: ActionRun, fn: () => T): T {
   return runs.run(run, fn)

@@ -1,9 +1,9 @@
 /** The state of one request, reachable from any code that runs for it. One copy, whichever layer imports it. */
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import { outsideRequest } from '../../errors/catalogue.ts'
 import { FerryError } from '../../errors/ferry-error.ts'
 import type { Incoming, Log } from '../../protocol/incoming.ts'
+import { AsyncSlot } from './async-slot.ts'
 import { CookieJar } from './cookie-jar.ts'
 import { ReadonlyHeaders } from './readonly-headers.ts'
 
@@ -95,7 +95,7 @@ export class RequestContext {
   }
 }
 
-const storage = new AsyncLocalStorage<RequestContext>()
+const storage = new AsyncSlot<RequestContext>()
 
 export function runInRequest<T>(context: RequestContext, work: () => T): T {
   return storage.run(context, work)
