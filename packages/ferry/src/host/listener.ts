@@ -44,7 +44,8 @@ export function createListener({ app, settings, serveStatic, guard, log }: Liste
 
   async function answer(request: IncomingMessage, response: ServerResponse, incoming: NodeIncoming): Promise<void> {
     try {
-      await sendAnswer(request, response, await app.handle(incoming), settings.compress)
+      const sending = sendAnswer(request, response, await app.handle(incoming), settings.compress)
+      if (sending !== undefined) await sending
     } catch (error) {
       log('error', 'A request could not be answered.', { method: incoming.method, target: incoming.target, error })
       refuse(response, 500)

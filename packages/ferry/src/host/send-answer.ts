@@ -9,20 +9,24 @@ import { clientGone } from './incoming.ts'
 /** Shorter answers fit into one packet whatever is done to them. */
 const WORTH_COMPRESSING = 1024
 
-/** Throws when a header cannot be sent; nothing has been written then. */
-export async function sendAnswer(
+/** Throws, or rejects, when a header cannot be sent; nothing has been written then. Only compressing has to be waited for. */
+export function sendAnswer(
   request: IncomingMessage,
   response: ServerResponse,
   answer: Answer,
   compress: boolean,
-): Promise<void> {
+): void | Promise<void> {
   const { body } = answer
   if (response.destroyed) return abort(body, clientGone())
   if (hasUnreadBody(request)) closeAfterAnswer(request, response)
   if (request.method === 'HEAD' || body === null) return sendHead(response, answer)
   const encoding = compress ? encodingFor(request, answer) : null
   if (isStream(body)) return sendStream(response, answer, body, encoding)
-  const bytes = encoding === null ? body : await compressWhole(body, encoding)
+  if (encoding === null) return sendWhole(response, answer, body)
+  return compressWhole(body, encoding).then((bytes) => sendWhole(response, answer, bytes))
+}
+
+function sendWhole(response: ServerResponse, answer: Answer, bytes: string | Uint8Array): void {
   if (response.destroyed) return
   writeHead(response, answer, bytes)
   response.end(bytes)

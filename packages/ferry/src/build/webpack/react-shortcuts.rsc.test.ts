@@ -7,7 +7,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as renderSignal from '../../server/rsc/render-signal.ts'
 import * as asyncSlot from '../../server/shared/async-slot.ts'
-import { shortenDecoder, shortenEncoder, shortenRenderer } from './react-shortcuts.ts'
+import { shortenDecoder, shortenEncoder } from './react-shortcuts.ts'
 
 type Models = Map<number, unknown>
 interface Encoder {
@@ -22,16 +22,11 @@ const require = createRequire(import.meta.url)
 const folder = join(dirname(require.resolve('react-server-dom-webpack/package.json')), 'cjs')
 const read = (world: string) =>
   readFileSync(join(folder, `react-server-dom-webpack-${world}.node.production.js`), 'utf8')
-const renderer = readFileSync(
-  join(dirname(require.resolve('react-dom/package.json')), 'cjs/react-dom-server.node.production.js'),
-  'utf8',
-)
-const sources = { encoder: read('server'), decoder: read('client'), renderer }
+const sources = { encoder: read('server'), decoder: read('client') }
 const modules = { renderSignal: '/ferry/render-signal.js', asyncSlot: '/ferry/async-slot.js' }
 const stands: Record<string, unknown> = { [modules.renderSignal]: renderSignal, [modules.asyncSlot]: asyncSlot }
 const shortened = {
   encoder: shortenEncoder(sources.encoder, modules, 'server.js'),
-  renderer: shortenRenderer(sources.renderer, modules, 'dom.js'),
   decoder: shortenDecoder(sources.decoder, 'client.js'),
 }
 const encoder = load(shortened.encoder) as Encoder
@@ -171,19 +166,6 @@ describe('arguments whose end is missing', () => {
     expect(first).toBeInstanceOf(Error)
     expect((first as Error).message).toBe('Connection closed.')
     expect(second).not.toBe(first)
-  })
-})
-
-describe('the renderer of documents', () => {
-  test('is JavaScript afterwards', () => {
-    parse(shortened.renderer, { ecmaVersion: 'latest', sourceType: 'script' })
-  })
-
-  test('is refused when its store is not where it was', () => {
-    const changed = sources.renderer.replaceAll('new async_hooks.AsyncLocalStorage', 'changed')
-    expect(() => shortenRenderer(changed, modules, 'x.js')).toThrowError(
-      expect.objectContaining({ code: 'FERRY_REACT_CHANGED' }),
-    )
   })
 })
 

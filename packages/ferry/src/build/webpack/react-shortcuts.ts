@@ -60,7 +60,14 @@ export function shortenEncoder(source: string, modules: ShortcutModules, file: s
 
 /** @throws FerryError FERRY_REACT_CHANGED when the text is not the one this patch was written for */
 export function shortenRenderer(source: string, modules: ShortcutModules, file: string): string {
-  return replaceEach(source, file, [ownStore(modules)])
+  return replaceEach(source, file, [
+    ownStore(modules),
+    // One call into the hash for a key that every form with useActionState has.
+    [
+      /componentKeyPath = crypto\.createHash\("md5"\);\s*componentKeyPath\.update\(permalink\);\s*return "k" \+ componentKeyPath\.digest\("hex"\);/g,
+      'return "k" + crypto.hash("md5", permalink, "hex");',
+    ],
+  ])
 }
 
 function ownStore({ asyncSlot }: ShortcutModules): Replacement {

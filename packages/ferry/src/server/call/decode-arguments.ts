@@ -34,9 +34,7 @@ export async function decodeBoundArguments(
   const reply = readReply(parts)
   weighBoundFunction(reply, weighOptions(limit, env))
   const { bound } = (await decode(reply, limit, env, undefined)) as { bound?: unknown }
-  const values = await Promise.resolve(bound).catch((cause: unknown) => {
-    throw malformedReply(cause)
-  })
+  const values = isThenable(bound) ? await settle(bound) : bound
   if (values === null || values === undefined) return []
   if (!Array.isArray(values)) throw malformedReply()
   return values
@@ -51,19 +49,31 @@ function weighOptions(limit: number, env: FunctionEnv): WeighOptions {
   }
 }
 
-async function decode(
+function decode(
   reply: Reply,
   limit: number,
   env: FunctionEnv,
   temporaryReferences: TemporaryReferenceSet | undefined,
 ): Promise<unknown> {
   try {
-    return await decodeReply(reply.formData, env.registry.serverManifest, {
+    const decoded = decodeReply(reply.formData, env.registry.serverManifest, {
       // React counts characters of strings too; what is too much was refused by weight already.
       arraySizeLimit: decodeBudget(limit).characters,
       ...(temporaryReferences === undefined ? {} : { temporaryReferences }),
     })
+    return settle(decoded)
   } catch (cause) {
     throw malformedReply(cause)
   }
+}
+
+/** React's thenables in one promise: `await` would make two more for each. */
+function settle(thenable: PromiseLike<unknown>): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    thenable.then(resolve, (cause: unknown) => reject(malformedReply(cause)))
+  })
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function'
 }

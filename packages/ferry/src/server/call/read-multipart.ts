@@ -12,19 +12,18 @@ export type Part =
   | { readonly name: string; readonly value: string }
   | { readonly name: string; readonly value: File; readonly chunks: readonly Buffer[] }
 
-export async function readMultipart(
+export function readMultipart(
   body: Readable,
   headers: IncomingHttpHeaders,
   limits: BodyLimits,
   watch: MultipartWatch = {},
 ): Promise<readonly Part[]> {
-  const parser = createParser(headers, limits)
-  const sink = watch.onChunk === undefined ? parser : listening(parser, watch.onChunk)
-  const parts = await new Promise<PendingPart[]>((resolve, reject) => {
-    collectParts(parser, resolve, reject, watch.checkName)
+  return new Promise((resolve, reject) => {
+    const parser = createParser(headers, limits)
+    const sink = watch.onChunk === undefined ? parser : listening(parser, watch.onChunk)
+    collectParts(parser, (parts) => resolve(parts.map(finishPart)), reject, watch.checkName)
     receiveBody(body, limits, sink, (refusal) => refusal !== null && reject(refusal))
   })
-  return parts.map(finishPart)
 }
 
 export interface MultipartWatch {

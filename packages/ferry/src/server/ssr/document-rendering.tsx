@@ -70,13 +70,17 @@ export class DocumentRendering {
   }
 
   /** Resolves when the first rows of the payload are there, with everything that can be had without waiting. */
-  async start(): Promise<void> {
-    // React begins in the next microtask; piped after that, it flushes once instead of twice.
-    await null
-    this.#request.payload.pipe(this.#tap as unknown as Writable)
-    if (this.#tap.started) return
-    await new Promise<void>((resolve) => {
-      this.#onStart = resolve
+  start(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      // React begins in the next microtask; piped after that, it flushes once instead of twice.
+      queueMicrotask(() => {
+        this.#onStart = resolve
+        try {
+          this.#request.payload.pipe(this.#tap as unknown as Writable)
+        } catch (error) {
+          reject(error)
+        }
+      })
     })
   }
 
@@ -94,6 +98,9 @@ export class DocumentRendering {
         if (failure) html.abort(failure.error)
         else this.#send(html, failed)
         resolve(failure)
+      }
+      const watchWhileOpen = () => {
+        if (state === 'open') this.#watch()
       }
       const html = renderToPipeableStream(
         <DocumentRoot render={{ manifest, basePath, nonce, styles, failed, models, rows }} />,
@@ -114,6 +121,7 @@ export class DocumentRendering {
           onShellError: (error) => settle(failures.at(-1) ?? { error, digest: '', isFinal: true, info: {} }),
           onShellReady: () => {
             if (!wait) settle(finalFailure(failures))
+            else queueMicrotask(watchWhileOpen)
           },
           onAllReady: () => {
             if (wait) settle(finalFailure(failures))
@@ -121,11 +129,7 @@ export class DocumentRendering {
         },
       )
       this.#html = html
-      if (wait || !this.#tap.ended) {
-        setImmediate(() => {
-          if (state === 'open') this.#watch()
-        })
-      }
+      if (!this.#tap.ended) setImmediate(watchWhileOpen)
     })
   }
 
