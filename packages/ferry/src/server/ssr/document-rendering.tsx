@@ -5,10 +5,11 @@ import type { FailedBoundary } from '../../protocol/browser-config.ts'
 import type { AnswerStream } from '../../protocol/incoming.ts'
 import type { FormState } from '../../protocol/payload.ts'
 import type { ConsumerManifest } from './consumer-manifest.ts'
-import { DocumentRoot } from './document-root.tsx'
+import { type DocumentRender, DocumentRoot } from './document-root.tsx'
 import { DocumentSink } from './document-sink.ts'
-import type { RenderFailure } from './failed-boundaries.ts'
+import { failBoundary, type RenderFailure } from './failed-boundaries.ts'
 import { headScript, nonceAttribute } from './head-script.ts'
+import { LateNotes } from './late-notes.ts'
 import { PayloadTap } from './payload-tap.ts'
 
 /** The same for every document of an app. */
@@ -21,8 +22,9 @@ export interface DocumentAssets {
   readonly intercepts: boolean
   /** What only the outermost boundary would show ends the document: the error is explained in its place. */
   readonly failsWhole: boolean
-  /** The head script of documents without nonce and failed boundaries. */
+  /** The head script of documents without nonce and failed boundaries; of pages with a viewport of their own. */
   readonly plainHead: Buffer
+  readonly plainHeadWithoutViewport: Buffer
 }
 
 export interface DocumentRequest {
@@ -37,12 +39,16 @@ export interface DocumentRequest {
   readonly wait: boolean
   /** Boundaries that show their fallback from the start. */
   readonly failed: readonly FailedBoundary[]
+  /** The page brings one: the usual one gives way. */
+  readonly hasViewport: boolean
   /** Asked for its signal only when there is something to wait for. */
   readonly incoming: { readonly signal: AbortSignal }
   /** Logs an error unless that was done before, and gives its digest. */
   report(error: unknown): string | undefined
   /** What the fallback and the browser may know of an error. */
   publicMessage(error: unknown): string
+  /** See LateNotes. */
+  refresh(error: unknown): string | null
   /** Once, when the last byte was written or nobody reads any more. */
   onClose(): void
 }
@@ -54,6 +60,7 @@ export class DocumentRendering {
   readonly #tap: PayloadTap
   #sink: DocumentSink | null = null
   #html: AnswerStream | null = null
+  #notes: LateNotes | null = null
   #over = false
   #scheduled = false
   #watched: AbortSignal | null = null
@@ -102,32 +109,32 @@ export class DocumentRendering {
       const watchWhileOpen = () => {
         if (state === 'open') this.#watch()
       }
-      const html = renderToPipeableStream(
-        <DocumentRoot render={{ manifest, basePath, nonce, styles, failed, models, rows }} />,
-        {
-          ...(nonce !== undefined && { nonce }),
-          bootstrapScripts: scripts as string[],
-          // React's types and its payload disagree on the tuple only in mutability.
-          formState: formState as never,
-          // Completed content is never put aside for a script to reveal.
-          progressiveChunkSize: Number.POSITIVE_INFINITY,
-          onError: (error, info) => {
-            if (this.#over || state === 'abandoned') return undefined
-            const isFinal = hasDigest(error)
-            const digest = report(error)
-            if (state === 'open') failures.push({ error, digest: digest ?? '', isFinal, info })
-            return digest
-          },
-          onShellError: (error) => settle(failures.at(-1) ?? { error, digest: '', isFinal: true, info: {} }),
-          onShellReady: () => {
-            if (!wait) settle(finalFailure(failures))
-            else queueMicrotask(watchWhileOpen)
-          },
-          onAllReady: () => {
-            if (wait) settle(finalFailure(failures))
-          },
+      const render: DocumentRender = { manifest, basePath, nonce, styles, failed, models, rows }
+      const html = renderToPipeableStream(<DocumentRoot render={render} />, {
+        ...(nonce !== undefined && { nonce }),
+        bootstrapScripts: scripts as string[],
+        // React's types and its payload disagree on the tuple only in mutability.
+        formState: formState as never,
+        // Completed content is never put aside for a script to reveal.
+        progressiveChunkSize: Number.POSITIVE_INFINITY,
+        onError: (error, info) => {
+          if (this.#over || state === 'abandoned') return undefined
+          const isFinal = hasDigest(error)
+          const digest = report(error)
+          const failure = { error, digest: digest ?? '', isFinal, info }
+          if (state === 'open') failures.push(failure)
+          else this.#notesOn(failed).failed(failure)
+          return digest
         },
-      )
+        onShellError: (error) => settle(failures.at(-1) ?? { error, digest: '', isFinal: true, info: {} }),
+        onShellReady: () => {
+          if (!wait) settle(finalFailure(failures))
+        },
+        onAllReady: () => {
+          if (wait) settle(finalFailure(failures))
+          else void this.#notes?.end(render)
+        },
+      })
       this.#html = html
       if (!this.#tap.ended) setImmediate(watchWhileOpen)
     })
@@ -184,21 +191,39 @@ export class DocumentRendering {
   }
 
   #send(html: AnswerStream, failed: readonly FailedBoundary[]): void {
-    const { basePath, nonce } = this.#request
-    const { build, captureScript, intercepts } = this.#assets
-    const options = { build, basePath, captureScript, intercepts }
+    const { basePath, nonce, hasViewport } = this.#request
+    const { build, captureScript, intercepts, plainHead, plainHeadWithoutViewport } = this.#assets
+    const options = { build, basePath, captureScript, intercepts, hasViewport }
     const isPlain = nonce === undefined && failed.length === 0
+    const plain = hasViewport ? plainHeadWithoutViewport : plainHead
     const sink = new DocumentSink({
       payload: this.#tap.inline,
-      headScript: isPlain ? this.#assets.plainHead : headScript(options, nonce, failed),
+      headScript: isPlain ? plain : headScript(options, nonce, failed),
       scriptTag: `<script${nonceAttribute(nonce)}>`,
-      payloadEnded: () => this.#tap.ended,
+      payloadEnded: () => this.#tap.ended && !this.#notes?.isWriting,
       onDrain: () => this.#tap.resume(),
       onClose: (complete) => this.#closed(complete),
     })
     this.#sink = sink
     this.#tap.release()
     html.pipe(sink as unknown as Writable)
+  }
+
+  /** Made for the few documents that have something to say. */
+  #notesOn(failed: readonly FailedBoundary[]): LateNotes {
+    const { refresh, publicMessage, report } = this.#request
+    this.#notes ??= new LateNotes({
+      failed,
+      add: (html) => this.#sink?.add(html),
+      refresh,
+      fail: (known, failure) => {
+        const next = failBoundary(known, failure, publicMessage(failure.error), this.#assets)
+        // What a fallback fails with was not met before.
+        if (next && failure.digest === '') report(failure.error)
+        return next
+      },
+    })
+    return this.#notes
   }
 
   #closed(complete: boolean): void {
