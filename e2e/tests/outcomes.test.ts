@@ -153,6 +153,29 @@ test('redirect() after the shell: the browser goes on, and back leads to where i
   await expect(page.getByRole('heading')).toHaveText('Target: late')
 })
 
+test.describe('after the shell, without JavaScript', { tag: ['@dev', '@only-nojs'] }, () => {
+  test('redirect() leads on', async ({ page }) => {
+    await page.goto('/outcomes/render/late/redirect')
+    await expect(page.getByRole('heading')).toHaveText('Target: late')
+    await expect(page).toHaveURL('/outcomes/target?from=late')
+  })
+
+  for (const [how, heading] of interrupts.slice(0, 3)) {
+    test(`${how}: the boundary is there to read, and no search engine keeps it`, async ({ page }) => {
+      await page.goto(`/outcomes/render/late/${how}`)
+      await expect(page.getByRole('heading', { name: heading })).toBeVisible()
+      await expect(page.locator('meta[name=robots][content=noindex]')).toHaveCount(1)
+    })
+  }
+
+  test('an error: the nearest error file is there to read', async ({ page, problems }) => {
+    problems.allow(/./)
+    await page.goto('/outcomes/render/late-throw')
+    await expect(page.getByRole('heading', { name: 'Shell' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Outcome failed' })).toBeVisible()
+  })
+})
+
 test('A-803 an error after the shell: status 200, the shell is kept, the nearest boundary takes over', async ({
   page,
   problems,

@@ -11,6 +11,7 @@ import { failedDocument } from './failed-document.ts'
 import type { Page } from './find-route.ts'
 import { traceRender } from './observe/trace-render.ts'
 import { mayGetLateHead } from './late-head.ts'
+import { lateRedirect } from './late-redirect.ts'
 import { PayloadBody } from './payload-body.ts'
 import { payloadLocation } from './payload-location.ts'
 import { prefixState } from './prefix-state.ts'
@@ -61,6 +62,7 @@ async function documentOf(
       incoming: context.incoming,
       report,
       publicMessage: (error) => publicMessage(app, error),
+      refresh: (error) => lateRedirect(app, context, error, page.address),
       onClose: () => finishRequest(app, context),
     },
     document,

@@ -3,7 +3,7 @@
 
 import { Component, type ComponentType, type ReactNode, use } from 'react'
 import { readInterrupt } from '../protocol/interrupt.ts'
-import { boundaryFrame } from './boundary-frame.tsx'
+import { boundaryFrame, cutMarks } from './boundary-frame.tsx'
 import { brokenPages } from './broken-pages.ts'
 import { type BoundaryFailure, FailedContext } from './failed-context.ts'
 import { PageContext, type PageContextValue } from './segment-context.ts'
@@ -28,10 +28,10 @@ export function ErrorBoundary({ id, fallback, children }: ErrorBoundaryProps): R
   const failed = use(FailedContext)?.get(id)
   // Nothing is caught on the server: it renders again with what failed.
   if (typeof window === 'undefined' && !failed) return boundaryFrame(id, children)
-  return (
+  return cutMarks(
     <CatchError fallback={fallback} failed={failed} context={context}>
       {children}
-    </CatchError>
+    </CatchError>,
   )
 }
 

@@ -6,7 +6,7 @@
 
 import { Component, Fragment, type ReactNode, use } from 'react'
 import { readInterrupt } from '../protocol/interrupt.ts'
-import { boundaryFrame } from './boundary-frame.tsx'
+import { boundaryFrame, cutMarks } from './boundary-frame.tsx'
 import { brokenPages } from './broken-pages.ts'
 import { BuiltInInterrupt } from './built-in-interrupt.tsx'
 import { type BoundaryFailure, FailedContext } from './failed-context.ts'
@@ -27,7 +27,7 @@ export function InterruptBoundary(props: InterruptBoundaryProps): ReactNode {
   const failed = use(FailedContext)?.get(props.id)
   // Nothing is caught on the server: it renders again with what failed.
   if (typeof window === 'undefined' && !failed) return boundaryFrame(props.id, props.children)
-  return <CatchInterrupt {...props} failed={failed} context={context} url={context?.page.url} />
+  return cutMarks(<CatchInterrupt {...props} failed={failed} context={context} url={context?.page.url} />)
 }
 
 interface CatchProps extends InterruptBoundaryProps {

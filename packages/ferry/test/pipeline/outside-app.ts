@@ -20,6 +20,9 @@ export default function Page() { return <form action={fail}><button>fail</button
   'app/guarded/page.jsx': `export default function Page() { throw new Error('secret of guarded') }`,
   'app/guarded/error.jsx': `'use client'
 export default function Failed() { return <p>guarded failed</p> }`,
+  'app/late/page.jsx': `import { Suspense } from 'react'
+async function Late() { await new Promise((ok) => setTimeout(ok, 30)); throw new Error('secret of late') }
+export default function Page() { return <Suspense fallback={<i>wait</i>}><Late /></Suspense> }`,
   'app/missing/page.jsx': `import { notFound } from 'ferry/navigation'
 export default function Page() { notFound() }`,
   'app/global-error.jsx': `'use client'

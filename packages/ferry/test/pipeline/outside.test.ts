@@ -49,6 +49,13 @@ describe('global-error', () => {
     expect([status, text.includes('id="global"'), text.includes('500 |')]).toEqual([500, true, false])
   })
 
+  test('is there to read without scripts for what fails after the document has begun, as a part of that', async () => {
+    const { status, text } = await app.send('GET', '/late')
+    expect(status).toBe(200)
+    expect(text).toMatch(/<noscript><b[^>]*>Outside<\/b><p id="global">[^<]*.*<\/noscript>/)
+    expect([text.match(/<html/g)?.length, text.match(/<\/body>/g)?.length]).toEqual([1, 1])
+  })
+
   test('leaves to an error file what that stands around', async () => {
     const { status, text } = await app.send('GET', '/guarded')
     expect([status, text.includes('guarded failed'), text.includes('id="global"')]).toEqual([500, true, false])

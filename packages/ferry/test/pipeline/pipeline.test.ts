@@ -183,12 +183,12 @@ describe('visit', () => {
     expect(shop.log).toEqual([])
   })
 
-  test('H-509 redirect() after the shell travels as an instruction for the browser', async () => {
+  test('H-509 redirect() after the shell travels as an instruction for the browser, and as a refresh for one without scripts', async () => {
     const answer = await shop.send('GET', '/late/leave')
     expectDocument(answer)
     expect(answer.status).toBe(200)
     expect(inlinedPayload(answer.text).text).toContain('FERRY_INTERRUPT;')
-    expect(answer.text).not.toContain('http-equiv')
+    expect(answer.text).toContain('<noscript><meta http-equiv="refresh" content="1;url=/notes/9"/></noscript>')
     expect(shop.log).toEqual([])
   })
 

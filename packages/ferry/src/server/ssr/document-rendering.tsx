@@ -5,10 +5,11 @@ import type { FailedBoundary } from '../../protocol/browser-config.ts'
 import type { AnswerStream } from '../../protocol/incoming.ts'
 import type { FormState } from '../../protocol/payload.ts'
 import type { ConsumerManifest } from './consumer-manifest.ts'
-import { DocumentRoot } from './document-root.tsx'
+import { type DocumentRender, DocumentRoot } from './document-root.tsx'
 import { DocumentSink } from './document-sink.ts'
-import type { RenderFailure } from './failed-boundaries.ts'
+import { failBoundary, type RenderFailure } from './failed-boundaries.ts'
 import { headScript, nonceAttribute } from './head-script.ts'
+import { LateNotes } from './late-notes.ts'
 import { PayloadTap } from './payload-tap.ts'
 
 /** The same for every document of an app. */
@@ -43,6 +44,8 @@ export interface DocumentRequest {
   report(error: unknown): string | undefined
   /** What the fallback and the browser may know of an error. */
   publicMessage(error: unknown): string
+  /** See LateNotes. */
+  refresh(error: unknown): string | null
   /** Once, when the last byte was written or nobody reads any more. */
   onClose(): void
 }
@@ -54,6 +57,7 @@ export class DocumentRendering {
   readonly #tap: PayloadTap
   #sink: DocumentSink | null = null
   #html: AnswerStream | null = null
+  #notes: LateNotes | null = null
   #over = false
   #scheduled = false
   #watched: AbortSignal | null = null
@@ -102,32 +106,33 @@ export class DocumentRendering {
       const watchWhileOpen = () => {
         if (state === 'open') this.#watch()
       }
-      const html = renderToPipeableStream(
-        <DocumentRoot render={{ manifest, basePath, nonce, styles, failed, models, rows }} />,
-        {
-          ...(nonce !== undefined && { nonce }),
-          bootstrapScripts: scripts as string[],
-          // React's types and its payload disagree on the tuple only in mutability.
-          formState: formState as never,
-          // Completed content is never put aside for a script to reveal.
-          progressiveChunkSize: Number.POSITIVE_INFINITY,
-          onError: (error, info) => {
-            if (this.#over || state === 'abandoned') return undefined
-            const isFinal = hasDigest(error)
-            const digest = report(error)
-            if (state === 'open') failures.push({ error, digest: digest ?? '', isFinal, info })
-            return digest
-          },
-          onShellError: (error) => settle(failures.at(-1) ?? { error, digest: '', isFinal: true, info: {} }),
-          onShellReady: () => {
-            if (!wait) settle(finalFailure(failures))
-            else queueMicrotask(watchWhileOpen)
-          },
-          onAllReady: () => {
-            if (wait) settle(finalFailure(failures))
-          },
+      const render: DocumentRender = { manifest, basePath, nonce, styles, failed, models, rows }
+      const html = renderToPipeableStream(<DocumentRoot render={render} />, {
+        ...(nonce !== undefined && { nonce }),
+        bootstrapScripts: scripts as string[],
+        // React's types and its payload disagree on the tuple only in mutability.
+        formState: formState as never,
+        // Completed content is never put aside for a script to reveal.
+        progressiveChunkSize: Number.POSITIVE_INFINITY,
+        onError: (error, info) => {
+          if (this.#over || state === 'abandoned') return undefined
+          const isFinal = hasDigest(error)
+          const digest = report(error)
+          const failure = { error, digest: digest ?? '', isFinal, info }
+          if (state === 'open') failures.push(failure)
+          else this.#notesOn(failed).failed(failure)
+          return digest
         },
-      )
+        onShellError: (error) => settle(failures.at(-1) ?? { error, digest: '', isFinal: true, info: {} }),
+        onShellReady: () => {
+          if (!wait) settle(finalFailure(failures))
+          else queueMicrotask(watchWhileOpen)
+        },
+        onAllReady: () => {
+          if (wait) settle(finalFailure(failures))
+          else void this.#notes?.end(render)
+        },
+      })
       this.#html = html
       if (!this.#tap.ended) setImmediate(watchWhileOpen)
     })
@@ -192,13 +197,30 @@ export class DocumentRendering {
       payload: this.#tap.inline,
       headScript: isPlain ? this.#assets.plainHead : headScript(options, nonce, failed),
       scriptTag: `<script${nonceAttribute(nonce)}>`,
-      payloadEnded: () => this.#tap.ended,
+      payloadEnded: () => this.#tap.ended && !this.#notes?.isWriting,
       onDrain: () => this.#tap.resume(),
       onClose: (complete) => this.#closed(complete),
     })
     this.#sink = sink
     this.#tap.release()
     html.pipe(sink as unknown as Writable)
+  }
+
+  /** Made for the few documents that have something to say. */
+  #notesOn(failed: readonly FailedBoundary[]): LateNotes {
+    const { refresh, publicMessage, report } = this.#request
+    this.#notes ??= new LateNotes({
+      failed,
+      add: (html) => this.#sink?.add(html),
+      refresh,
+      fail: (known, failure) => {
+        const next = failBoundary(known, failure, publicMessage(failure.error), this.#assets)
+        // What a fallback fails with was not met before.
+        if (next && failure.digest === '') report(failure.error)
+        return next
+      },
+    })
+    return this.#notes
   }
 
   #closed(complete: boolean): void {

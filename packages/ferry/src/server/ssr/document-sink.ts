@@ -16,7 +16,7 @@ export interface DocumentSinkOptions {
   readonly headScript: Buffer
   /** Opening tag of the payload's scripts. */
   readonly scriptTag: string
-  /** The payload has all been written. */
+  /** The payload has all been written, and nothing is about to be added. */
   payloadEnded(): boolean
   /** The reader has caught up. */
   onDrain(): void
@@ -37,6 +37,8 @@ export class DocumentSink {
   #complete = false
   #closed = false
   #destination: Writable | null = null
+  /** HTML that waits for the next place between two batches. */
+  #aside = ''
 
   constructor(options: DocumentSinkOptions) {
     this.#options = options
@@ -81,6 +83,12 @@ export class DocumentSink {
     this.#inBatch = false
     this.#hasTail = true
     this.end()
+  }
+
+  /** Something that is not React's, for whoever runs no scripts. */
+  add(html: string): void {
+    this.#aside += html
+    this.payloadChanged()
   }
 
   /** Rows came or the payload ended. */
@@ -153,6 +161,8 @@ export class DocumentSink {
 
   #putScripts(): void {
     const script = this.#options.payload.take()
+    if (this.#aside !== '') this.#put(Buffer.from(this.#aside))
+    this.#aside = ''
     if (script !== '') this.#put(Buffer.from(`${this.#options.scriptTag}${script}</script>`, 'latin1'))
   }
 
