@@ -14,6 +14,7 @@ import { runCall } from './call/run-call.ts'
 import { readAddress } from './canonical-url.ts'
 import type { Page } from './find-route.ts'
 import { interceptPage } from './intercept-page.ts'
+import { guardFunction } from './middleware/guard-function.ts'
 import { openPage } from './open-page.ts'
 import { PayloadBody } from './payload-body.ts'
 import { prefixState } from './prefix-state.ts'
@@ -26,7 +27,10 @@ import { tellCall } from './tell-call.ts'
 
 export async function answerCall(app: AppState, context: RequestContext, id: string): Promise<Answer> {
   app.tracing?.route(`${ACTION_PATH}[id]`)
-  const outcome = await runCall(context.incoming, id, app.functions)
+  const { middleware } = app
+  const guard = middleware && ((handed: string) => guardFunction(app, middleware, context, handed))
+  const outcome = await runCall(context.incoming, id, app.functions, guard)
+  if (outcome.kind === 'turned-away') return (await redirectOfCall(app, context, outcome.answer)) ?? outcome.answer
   if (process.env.NODE_ENV !== 'production' && app.dev !== null) tellCall(app, context, outcome, id)
   context.phase = 'render'
   context.narrowSignal(null)

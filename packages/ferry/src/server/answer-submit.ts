@@ -10,7 +10,7 @@ import type { FailureOutcome } from './call/outcome.ts'
 import { runSubmit } from './call/run-submit.ts'
 import { errorDocument } from './error-document.ts'
 import type { Page } from './find-route.ts'
-import { guardSubmit } from './middleware/guard-function.ts'
+import { guardFunction } from './middleware/guard-function.ts'
 import { readRedirect } from './redirect-target.ts'
 import { redirectFailure } from './report-error.ts'
 import { nearestErrorBoundary, nearestInterruptBoundary } from './rsc/nearest-boundary.ts'
@@ -18,7 +18,9 @@ import type { RequestContext } from './shared/request-context.ts'
 import { tellCall } from './tell-call.ts'
 
 export async function answerSubmit(app: AppState, context: RequestContext, page: Page): Promise<Answer> {
-  const outcome = await runSubmit(context.incoming, app.functions, (id) => guardSubmit(app, context, page.tree, id))
+  const { middleware } = app
+  const guard = middleware && ((id: string) => guardFunction(app, middleware, context, id, page.tree))
+  const outcome = await runSubmit(context.incoming, app.functions, guard)
   if (outcome.kind === 'turned-away') return outcome.answer
   if (process.env.NODE_ENV !== 'production' && app.dev !== null && outcome.kind !== 'no-function') {
     tellCall(app, context, outcome, null)

@@ -2,12 +2,12 @@
 import type { DevCallFacts } from '../protocol/dev-hooks.ts'
 import { HEADER } from '../protocol/headers.ts'
 import type { AppState } from './app-state.ts'
-import type { CallOutcome } from './call/outcome.ts'
+import type { FunctionOutcome } from './call/outcome.ts'
 import { seenArguments } from './call/seen-arguments.ts'
 import type { RequestContext } from './shared/request-context.ts'
 
 /** @param id null: a submit, whose function stands in its body */
-export function tellCall(app: AppState, context: RequestContext, outcome: CallOutcome, id: string | null): void {
+export function tellCall(app: AppState, context: RequestContext, outcome: FunctionOutcome, id: string | null): void {
   const { dev, manifest } = app
   if (dev === null) return
   const { incoming } = context
@@ -31,7 +31,7 @@ export function tellCall(app: AppState, context: RequestContext, outcome: CallOu
   })
 }
 
-function resultOf(outcome: CallOutcome): Pick<DevCallFacts, 'outcome' | 'result'> {
+function resultOf(outcome: FunctionOutcome): Pick<DevCallFacts, 'outcome' | 'result'> {
   switch (outcome.kind) {
     case 'value':
       return { outcome: 'returned', result: outcome.value }
@@ -46,7 +46,11 @@ function resultOf(outcome: CallOutcome): Pick<DevCallFacts, 'outcome' | 'result'
   }
 }
 
-function isRefreshed({ incoming, refreshWanted }: RequestContext, outcome: CallOutcome, isSubmit: boolean): boolean {
+function isRefreshed(
+  { incoming, refreshWanted }: RequestContext,
+  outcome: FunctionOutcome,
+  isSubmit: boolean,
+): boolean {
   if (isSubmit) return true
   if (outcome.kind !== 'value' || incoming.headers[HEADER.url] === undefined) return false
   return outcome.refresh || refreshWanted

@@ -34,6 +34,16 @@ export default function Page() {
 export default async function Page({ params }) { return <form action={ban}><p>user {(await params).id}</p></form> }`,
   'app/tenants/[id]/page.jsx': `import { rent } from '../../../functions'
 export default function Page() { return <form action={rent}><p>tenant</p></form> }`,
+  // For the server only: no page hands it to a browser.
+  'app/api/purge/route.js': `import { purge } from '../../../functions/purge'
+export const POST = async () => Response.json(await purge())`,
+  'functions/purge.js': `'use server'
+${act('purge')}`,
+  // Calls whatever it is handed.
+  'app/tools/page.jsx': `import { run } from '../../functions/run'
+export default function Page() { return <form action={run}><p>tools</p></form> }`,
+  'functions/run.js': `'use server'
+export async function run(first, second) { const fn = typeof first === 'function' ? first : second; return typeof fn === 'function' ? fn() : 'nothing to run' }`,
   'parts/panel.jsx': `'use client'
 import { audit } from '../functions'
 export function Panel() { return <button type="button" onClick={() => audit()}>audit</button> }`,

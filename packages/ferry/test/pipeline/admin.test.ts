@@ -16,7 +16,7 @@ beforeEach(() => {
   scope.done = []
 })
 
-type Names = 'like' | 'removeAll' | 'ban' | 'audit' | 'ring' | 'rent' | 'inline' | 'wipe'
+type Names = 'like' | 'removeAll' | 'ban' | 'audit' | 'ring' | 'rent' | 'inline' | 'wipe' | 'purge' | 'run'
 
 describe.each([
   ['no matcher', undefined],
@@ -141,6 +141,72 @@ describe.each([
   test('the middleware sees a call as a POST to its page', async () => {
     await call('removeAll', { ...admin, 'ferry-page': '/admin?tab=1' })
     expect(scope.adminSaw).toEqual(['POST /admin'])
+  })
+
+  describe('a function that no page uses', () => {
+    test.each([...CLAIMS, ['by an admin', admin]] as [string, Record<string, string>][])(
+      'called %s is as good as none',
+      async (claim, headers) => {
+        const answer = await call('purge', headers)
+        // What is closed to the caller says so first.
+        if (claim.includes('page below') || headers['ferry-page'] === '/admin') return expect(scope.done).toEqual([])
+        expect([answer.status, answer.headers.get('ferry-action-not-found')]).toEqual([404, '1'])
+        expect(scope.done).toEqual([])
+      },
+    )
+
+    test('posted to any page, too', async () => {
+      expect((await submit('purge', '/')).status).toBe(404)
+      expect((await submit('purge', '/api/purge')).status).toBe(200)
+      expect(scope.done).toEqual(['purge'])
+    })
+  })
+
+  describe('a function that is handed to another one', () => {
+    const hand = (name: Names, count = 1) => {
+      const body = new FormData()
+      const ids = Array.from({ length: count }, (_, at) => `$h${at + 1}`)
+      body.set('0', JSON.stringify(ids))
+      for (const at of ids.keys()) body.set(String(at + 1), JSON.stringify({ id: idOf(name), bound: null }))
+      return body
+    }
+    const run = (body: FormData, headers: Record<string, string> = {}) =>
+      app.send('POST', `/_ferry/action/${idOf('run')}`, { body, headers: { 'ferry-page': '/tools', ...headers } })
+
+    test('is as closed as it is on its own', async () => {
+      const { status, text } = await run(hand('removeAll'))
+      expect(scope.done).toEqual([])
+      expect([status, text.includes('"redirect":{"url":"/login"')]).toEqual([200, true])
+      expect((await run(hand('purge'))).status).toBe(404)
+      expect(scope.done).toEqual([])
+    })
+
+    test('is open to those to whom it is open', async () => {
+      expect((await run(hand('removeAll'), admin)).text).toContain('removeAll ran')
+      expect((await run(hand('like'))).text).toContain('like ran')
+      expect(scope.done).toEqual(['removeAll', 'like'])
+    })
+
+    test('is asked for once, however often it is there', async () => {
+      await run(hand('like'))
+      const once = scope.adminSaw
+      scope.adminSaw = []
+      expect((await run(hand('like', 5))).status).toBe(200)
+      expect(scope.adminSaw).toEqual(once)
+    })
+
+    test('in a form that is posted without JavaScript, too', async () => {
+      const body = new FormData()
+      body.set('$ACTION_REF_1', '')
+      body.set('$ACTION_1:0', JSON.stringify({ id: idOf('run'), bound: '$@1' }))
+      body.set('$ACTION_1:1', JSON.stringify(['$h2']))
+      body.set('$ACTION_1:2', JSON.stringify({ id: idOf('removeAll'), bound: null }))
+      const { status, headers } = await app.send('POST', '/tools', { body })
+      expect(scope.done).toEqual([])
+      expect([status, headers.get('location')]).toEqual([307, '/login'])
+      expect((await app.send('POST', '/tools', { body, headers: admin })).status).toBe(200)
+      expect(scope.done).toEqual(['removeAll'])
+    })
   })
 
   test('a call of nothing runs nothing', async () => {

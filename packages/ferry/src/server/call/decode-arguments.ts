@@ -11,14 +11,20 @@ import type { WeighOptions } from './weigh-reply.ts'
 
 type PlainPart = { readonly name: string; readonly value: string | File }
 
-/** The arguments of a call. `limit` is the size that the body was allowed to have. */
+/**
+ * The arguments of a call.
+ *
+ * @param limit size that the body was allowed to have
+ * @param handed collects the functions among them, or bound to them
+ */
 export async function decodeArguments(
   parts: Iterable<PlainPart>,
   limit: number,
   env: FunctionEnv,
+  handed: Set<string> = new Set(),
 ): Promise<{ args: unknown[]; temporaryReferences: TemporaryReferenceSet }> {
   const reply = readReply(parts)
-  weighArguments(reply, weighOptions(limit, env))
+  weighArguments(reply, weighOptions(limit, env, handed))
   const temporaryReferences = createTemporaryReferenceSet()
   const args = await decode(reply, limit, env, temporaryReferences)
   if (!Array.isArray(args)) throw malformedReply()
@@ -30,9 +36,10 @@ export async function decodeBoundArguments(
   parts: Iterable<PlainPart>,
   limit: number,
   env: FunctionEnv,
+  handed: Set<string>,
 ): Promise<unknown[]> {
   const reply = readReply(parts)
-  weighBoundFunction(reply, weighOptions(limit, env))
+  weighBoundFunction(reply, weighOptions(limit, env, handed))
   const { bound } = (await decode(reply, limit, env, undefined)) as { bound?: unknown }
   const values = isThenable(bound) ? await settle(bound) : bound
   if (values === null || values === undefined) return []
@@ -40,12 +47,15 @@ export async function decodeBoundArguments(
   return values
 }
 
-function weighOptions(limit: number, env: FunctionEnv): WeighOptions {
+function weighOptions(limit: number, env: FunctionEnv, handed: Set<string>): WeighOptions {
   const { nodes, characters } = decodeBudget(limit)
   return {
     nodes,
     characters,
-    admitFunction: (id, bound) => admitBound(admitFunction(id, env.registry, env.log), bound),
+    admitFunction: (id, bound) => {
+      admitBound(admitFunction(id, env.registry, env.log), bound)
+      handed.add(id)
+    },
   }
 }
 

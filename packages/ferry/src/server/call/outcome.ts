@@ -10,7 +10,7 @@ import type { FormState } from '../../protocol/payload.ts'
 /** What a function came to, or why it did not run. */
 export type FunctionOutcome = ValueOutcome | InterruptOutcome | FailureOutcome
 
-export type CallOutcome = FunctionOutcome
+export type CallOutcome = FunctionOutcome | TurnedAwayOutcome
 
 export type SubmitOutcome = FunctionOutcome | NoFunctionOutcome | TurnedAwayOutcome
 

@@ -10,6 +10,7 @@ import { admitRate } from './admit-rate.ts'
 import { readBodyKind } from './content-type.ts'
 import { decodeArguments } from './decode-arguments.ts'
 import type { FunctionEnv } from './function-env.ts'
+import { type FunctionGuard, guardHanded } from './function-guard.ts'
 import { bodyTime } from './limits.ts'
 import type { CallOutcome } from './outcome.ts'
 import { readMultipart } from './read-multipart.ts'
@@ -22,8 +23,18 @@ import { runFunction } from './run-function.ts'
 import { noteArguments } from './seen-arguments.ts'
 import { settleRefusal } from './settle-refusal.ts'
 
-/** `id` is what stands in the path after ACTION_PATH, as it came. Never rejects. */
-export async function runCall(incoming: Incoming, id: string, env: FunctionEnv): Promise<CallOutcome> {
+/**
+ * Never rejects.
+ *
+ * @param id what stands in the path after ACTION_PATH, as it came
+ * @param guard has let this function pass; asked for those among the arguments
+ */
+export async function runCall(
+  incoming: Incoming,
+  id: string,
+  env: FunctionEnv,
+  guard: FunctionGuard | null = null,
+): Promise<CallOutcome> {
   try {
     admitMethod(incoming)
     admitNow(env)
@@ -37,7 +48,10 @@ export async function runCall(incoming: Incoming, id: string, env: FunctionEnv):
     const onceKey = readOnceKey(incoming, called)
     if (called.options.rateLimit !== undefined) await admitRate(called, called.options.rateLimit, incoming, env)
     const parts = await readParts(limits)
-    const { args, temporaryReferences } = await decodeArguments(parts, limits.size, env)
+    const handed = new Set<string>()
+    const { args, temporaryReferences } = await decodeArguments(parts, limits.size, env, handed)
+    const turnedAway = guard && handed.size > 0 ? await guardHanded(handed, called.id, guard) : null
+    if (turnedAway) return turnedAway
     admitBound(called, args)
     if (process.env.NODE_ENV !== 'production') noteArguments(incoming, called.fn, args)
     const invoke = prepareCall(called.fn, args)

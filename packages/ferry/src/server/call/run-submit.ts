@@ -1,6 +1,6 @@
 /** A submit: from a form posted to a page's URL, without JavaScript, to what became of it. */
 import { Readable } from 'node:stream'
-import type { Answer, Incoming } from '../../protocol/incoming.ts'
+import type { Incoming } from '../../protocol/incoming.ts'
 import type { FormState } from '../../protocol/payload.ts'
 import { isOnceKey, submissionKey } from '../once/once-key.ts'
 import { runOnce, submissionOf } from '../once/run-once.ts'
@@ -13,6 +13,7 @@ import { decodeBoundArguments } from './decode-arguments.ts'
 import { limitFunctionFields, readFormFields, urlencodedNamesFunction } from './form-fields.ts'
 import type { FormFields } from './form-fields.ts'
 import type { FunctionEnv } from './function-env.ts'
+import { type FunctionGuard, guardHanded } from './function-guard.ts'
 import { bodyTime } from './limits.ts'
 import type { FailureOutcome, InterruptOutcome, NoFunctionOutcome, SubmitOutcome, ValueOutcome } from './outcome.ts'
 import { readMultipart } from './read-multipart.ts'
@@ -26,22 +27,15 @@ import type { FunctionRun } from './run-function.ts'
 import { noteArguments } from './seen-arguments.ts'
 import { settleRefusal } from './settle-refusal.ts'
 
-/** Asked once the function is known, before anything of the form is decoded. Something: the answer, instead of the function. */
-/** null: the function may run. */
-export type SubmitGuard = (
-  id: string,
-) => { readonly answer: Answer } | null | Promise<{ readonly answer: Answer } | null>
-
-const letPass: SubmitGuard = () => null
-
 /**
- * For a POST to the URL of a page. Never rejects. A POST to a route handler is not a submit: webhooks have another origin.
+ * For a POST to the URL of a page. Never rejects. The guard is asked once the function is known, before anything of the
+ * form is decoded. A POST to a route handler is not a submit: webhooks have another origin.
  * A body that carries no function is handed back unread, so that something else can have it.
  */
 export async function runSubmit(
   incoming: Incoming,
   env: FunctionEnv,
-  guard: SubmitGuard = letPass,
+  guard: FunctionGuard | null = null,
 ): Promise<SubmitOutcome> {
   try {
     admitMethod(incoming)
@@ -74,7 +68,7 @@ async function runForm(
   incoming: Incoming,
   limits: BodyLimits,
   env: FunctionEnv,
-  guard: SubmitGuard,
+  guard: FunctionGuard | null,
 ): Promise<SubmitOutcome> {
   const received: Buffer[] = []
   let total = 0
@@ -88,8 +82,7 @@ async function runForm(
   const fields = readFormFields(parts)
   if (fields === null) return noFunction(Readable.from(received))
   const called = admitFunction(fields.functionId, env.registry, env.log)
-  const guarded = guard(called.id)
-  const refused = guarded instanceof Promise ? await guarded : guarded
+  const refused = guard && (await guard(called.id))
   if (refused) return { kind: 'turned-away', answer: refused.answer }
   if (called.options.rateLimit !== undefined) await admitRate(called, called.options.rateLimit, incoming, env)
   const size = called.options.bodySizeLimit ?? env.settings.actions.bodySizeLimit
@@ -97,7 +90,10 @@ async function runForm(
   if (fields.onceKey !== null && !isOnceKey(fields.onceKey)) {
     throw new Refusal('bad-request', 'The once-key of the form is malformed.')
   }
-  const bound = fields.bound === null ? [] : await decodeBoundArguments(fields.bound, size, env)
+  const handed = new Set<string>()
+  const bound = fields.bound === null ? [] : await decodeBoundArguments(fields.bound, size, env, handed)
+  const turnedAway = guard && handed.size > 0 ? await guardHanded(handed, called.id, guard) : null
+  if (turnedAway) return turnedAway
   admitBound(called, bound)
   const args = [...bound, fields.formData]
   if (process.env.NODE_ENV !== 'production') noteArguments(incoming, called.fn, args)

@@ -11,7 +11,7 @@ export interface FunctionUsers {
 
 const known = new WeakMap<FunctionEntry, { readonly routes: RouteTable; readonly users: FunctionUsers | null }>()
 
-/** null: nobody knows, or no page does. */
+/** null: no page does. */
 export function usersOf(entry: FunctionEntry, routes: RouteTable): FunctionUsers | null {
   const before = known.get(entry)
   if (before?.routes === routes) return before.users

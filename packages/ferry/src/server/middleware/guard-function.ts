@@ -6,7 +6,9 @@
 import { HEADER } from '../../protocol/headers.ts'
 import type { RouteNode } from '../../protocol/route-table.ts'
 import { matchRoute } from '../../router/match.ts'
+import { jsonHeaders } from '../answer-headers.ts'
 import type { AppState } from '../app-state.ts'
+import { Refusal } from '../call/refusal.ts'
 import { addressOf, type CanonicalUrl, readAddress } from '../canonical-url.ts'
 import { rewriteByRules } from '../rules/rewrite-rules.ts'
 import type { RequestContext } from '../shared/request-context.ts'
@@ -26,39 +28,54 @@ export async function guardCall(
 ): Promise<Passage> {
   const ask = (url: CanonicalUrl) => askFor(app, middleware, context, url)
   const users = findUsers(app, id)
-  const claimed = claimedPages(app, context)
+  if (users === null) return nobodyUses()
   let passed: Passage | null = null
-  for (const page of claimed) {
+  for (const page of claimedPages(app, context)) {
     const passage = await ask(page)
     if (passage.kind === 'answer') return passage
-    if (users?.uses(treeAt(app, passage.url, context))) return passage
+    if (users !== 'unknown' && users.uses(treeAt(app, passage.url, context))) return passage
     passed = passage
   }
-  if (users) return askForUsers(app, middleware, context, users)
+  if (users !== 'unknown') return askForUsers(app, middleware, context, users)
   return passed ?? (await ask(endpoint))
 }
 
 /**
- * For a form that was posted to a page, which the middleware has let through.
+ * For a form that was posted to a page, which the middleware has let through, and for functions that are handed to others.
  *
+ * @param tree of that page
  * @returns null when the function may run
  */
-export function guardSubmit(
+export async function guardFunction(
   app: AppState,
+  middleware: AppMiddleware,
   context: RequestContext,
-  tree: RouteNode,
   id: string,
-): null | Promise<Extract<Passage, { kind: 'answer' }> | null> {
-  const users = app.middleware && findUsers(app, id)
-  if (!app.middleware || !users || users.uses(tree)) return null
-  return askForUsers(app, app.middleware, context, users).then((passage) =>
-    passage.kind === 'answer' ? passage : null,
-  )
+  tree?: RouteNode,
+): Promise<Turned | null> {
+  const users = findUsers(app, id)
+  if (users === 'unknown' || (users && tree && users.uses(tree))) return null
+  const passage = users ? await askForUsers(app, middleware, context, users) : nobodyUses()
+  return passage.kind === 'answer' ? passage : null
 }
 
-function findUsers({ manifest }: AppState, id: string): FunctionUsers | null {
+type Turned = Extract<Passage, { kind: 'answer' }>
+
+/**
+ * No page hands it to a browser, as far as the build can see: a route handler or `server.ts` imports it, say. There is
+ * nobody to ask, so it is like a function that does not exist.
+ */
+function nobodyUses(): Turned {
+  const { failure, headers } = new Refusal('unknown-function', 'No page uses this server function.')
+  const own = headers.map(([name, value]): [string, string] => [name, value])
+  const answer = { status: failure.status, headers: [...jsonHeaders(), ...own], body: JSON.stringify(failure) }
+  return { kind: 'answer', answer }
+}
+
+/** null: no page uses it. `unknown`: there is no such function, which others say. */
+function findUsers({ manifest }: AppState, id: string): FunctionUsers | null | 'unknown' {
   const entry = Object.hasOwn(manifest.functions, id) ? manifest.functions[id] : undefined
-  return entry ? usersOf(entry, manifest.routes) : null
+  return entry ? usersOf(entry, manifest.routes) : 'unknown'
 }
 
 /** The first page that is open to the request; else what the middleware answers for them. */
