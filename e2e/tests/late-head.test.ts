@@ -1,4 +1,5 @@
 /** Metadata that takes its time comes to a browser with the page: the right title in the end, once. */
+import type { Page } from '@playwright/test'
 import type { App } from '../helpers/app.ts'
 import { type InlineApp, inlineApp } from '../helpers/inline-app.ts'
 import { templateTest } from '../helpers/template.ts'
@@ -7,7 +8,27 @@ import { expect } from '../helpers/test.ts'
 const FILES = {
   'app/page.jsx': `import Link from 'ferry/link'
 export const metadata = { title: 'Home' }
-export default function Page() { return <Link href="/late">to the late one</Link> }`,
+export default function Page() { return <><h1>home</h1><Link href="/late">to the late one</Link> {['plain', 'fails', 'missing', 'sized'].map((name) => <Link key={name} href={'/' + name}>{'to ' + name}</Link>)}</> }`,
+  // Metadata that comes when a test says so, in folders without a loading file.
+  'app/release/route.js': `export function GET() { globalThis.release?.(); return new Response('released') }`,
+  'released.js': `export function released() { return new Promise((resolve) => (globalThis.release = resolve)) }`,
+  'app/plain/page.jsx': `import Link from 'ferry/link'
+import { released } from '../../released'
+export async function generateMetadata() { await released(); return { title: 'Plain title' } }
+export default function Page() { return <><h1>plain</h1><Link href="/">home</Link></> }`,
+  'app/fails/error.jsx': `'use client'
+export default function Failed() { return <h1>failed</h1> }`,
+  'app/fails/page.jsx': `import { released } from '../../released'
+export async function generateMetadata() { await released(); throw new Error('no title') }
+export default function Page() { return <h1>fails</h1> }`,
+  'app/missing/not-found.jsx': 'export default function Missing() { return <h1>not there</h1> }',
+  'app/missing/page.jsx': `import { notFound } from 'ferry/navigation'
+import { released } from '../../released'
+export async function generateMetadata() { await released(); notFound() }
+export default function Page() { return <h1>missing</h1> }`,
+  'app/sized/page.jsx': `import Link from 'ferry/link'
+export const viewport = { maximumScale: 3 }
+export default function Page() { return <><h1>sized</h1><Link href="/">home</Link></> }`,
   'app/late/loading.jsx': 'export default function Loading() { return <p>loading</p> }',
   'app/late/page.jsx': `import Link from 'ferry/link'
 import { touch } from './functions'
@@ -54,4 +75,65 @@ test('navigations and refreshes keep one title', async ({ page, visit }) => {
   await page.getByRole('link', { name: 'to the late one' }).click()
   await expect(page).toHaveTitle('Late title')
   await expect(page.locator('title')).toHaveCount(1)
+})
+
+const release = (page: Page) => page.request.get('/release')
+
+test('a navigation does not wait for the title: the page is there at once, the title when it is known', async ({
+  page,
+  visit,
+}) => {
+  await visit('/')
+  await page.getByRole('link', { name: 'to plain' }).click()
+  await expect(page.getByRole('heading', { name: 'plain' })).toBeVisible()
+  await expect(page).toHaveURL('/plain')
+  await expect(page).not.toHaveTitle('Plain title')
+  await release(page)
+  await expect(page).toHaveTitle('Plain title')
+  await page.getByRole('link', { name: 'home' }).click()
+  await expect(page).toHaveTitle('Home')
+  await page.goBack()
+  await expect(page).toHaveTitle('Plain title')
+  await expect(page.locator('title')).toHaveCount(1)
+})
+
+test('metadata that fails after the page was shown ends in its boundary', async ({ page, visit, problems }) => {
+  problems.allow(/./)
+  for (const [name, heading] of [
+    ['fails', 'failed'],
+    ['missing', 'not there'],
+  ] as const) {
+    await visit('/')
+    await page.getByRole('link', { name: `to ${name}` }).click()
+    await expect(page.getByRole('heading', { name })).toBeVisible()
+    await release(page)
+    await expect(page.getByRole('heading', { name: heading })).toBeVisible()
+  }
+})
+
+test('who reads the document has the title in its head', async ({ page }) => {
+  const answer = page.request.get('/plain', { headers: { 'user-agent': 'Googlebot/2.1' } })
+  await expect(async () => {
+    await release(page)
+    expect(await Promise.race([answer, null])).not.toBeNull()
+  }).toPass()
+  const html = await (await answer).text()
+  expect(html.slice(0, html.indexOf('</head>'))).toContain('<title>Plain title</title>')
+})
+
+test('there is one viewport, whichever way one comes to a page', async ({ page, visit }) => {
+  const usual = 'width=device-width, initial-scale=1'
+  const viewport = page.locator('meta[name=viewport]')
+  const go = (name: string) => page.getByRole('link', { name, exact: true }).click()
+  for (const start of ['/', '/sized']) {
+    await visit(start)
+    for (let round = 0; round < 2; round++) {
+      if (start === '/' || round > 0) await go('to sized')
+      await expect(page.getByRole('heading', { name: 'sized' })).toBeVisible()
+      await expect(viewport).toHaveAttribute('content', `${usual}, maximum-scale=3`)
+      await go('home')
+      await expect(page.getByRole('heading', { name: 'home' })).toBeVisible()
+      await expect(viewport).toHaveAttribute('content', usual)
+    }
+  }
 })

@@ -59,6 +59,16 @@ test(
   },
 )
 
+test('a parameter may have any value, the name that pages have inside of Ferry too', dev, async ({ page, open }) => {
+  await open('/segments/room/__PAGE__')
+  const seen = await payloads(page)
+  await page.getByRole('button', { name: 'room 0' }).click()
+  await page.getByRole('link', { name: 'chairs' }).click()
+  await expect(page.locator(title)).toHaveText('Room __PAGE__ chairs')
+  await expect(page.getByRole('button', { name: 'room 1' })).toBeVisible()
+  expect(await seen.at(-1)?.text).not.toContain('layout of room')
+})
+
 test('a template is new for each page, not for another query', dev, async ({ page, open }) => {
   await open('/segments/room/1')
   await page.getByRole('button', { name: 'template 0' }).click()

@@ -4,6 +4,7 @@ import { createAnnouncer } from './announcer.ts'
 import { hashTarget, moveFocusTo, moveFocusToStart, scrollToStart } from './arrival.ts'
 import type { HistoryEntries } from './history-entries.ts'
 import { createScrollPositions } from './scroll-positions.ts'
+import { keepOneViewport } from './usual-viewport.ts'
 
 export interface Arrival {
   readonly page: PagePayload
@@ -29,6 +30,7 @@ export function createArrivals(entries: HistoryEntries): Arrivals {
       const focused = document.activeElement
       const isNewPath = pathOf(page) !== pathOf(left)
       return () => {
+        keepOneViewport()
         const target = hash === '' ? null : hashTarget(hash)
         if (traverse) positions.restore(entries.key())
         else if (scroll !== false) {

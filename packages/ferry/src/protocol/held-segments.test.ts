@@ -33,6 +33,14 @@ describe('what is written is read again', () => {
     expect(keys.map((key) => has(key))).toEqual(keys.map(() => true))
   })
 
+  test('a parameter with the name of a page for a value is a folder', () => {
+    const page: SegmentTree = { key: '/[id]=__PAGE__/__PAGE__', segment: '__PAGE__', children: {} }
+    const folder: SegmentTree = { key: '/[id]=__PAGE__', segment: '__PAGE__', children: { children: page } }
+    const tree: SegmentTree = { key: '', segment: '', children: { children: folder } }
+    expect(held(tree).has('/[id]=__PAGE__', [])).toBe(true)
+    expect(held(tree).has('/[id]=__PAGE__/__PAGE__', [])).toBe(false)
+  })
+
   test('nothing else is held', () => {
     const { has } = bound(held(path('notes', '[id]=42')))
     const others = ['/notes/[id]=4', '/notes/[id]=421', '/notes/42', '/note', '/notes/[id]=42/edit', '__NOT_FOUND__']

@@ -1,8 +1,13 @@
 /** Which layouts a navigating browser has on screen already: written by it, read by the server, which leaves them out. */
 import type { SegmentTree } from './payload.ts'
 
-/** Name of the segment that is a page. */
+/** Name of the segment that is a page. A parameter may have it for a value: see {@link isPage}. */
 export const PAGE_SEGMENT = '__PAGE__'
+
+/** A folder has always something below it. */
+export function isPage({ segment, children }: SegmentTree): boolean {
+  return segment === PAGE_SEGMENT && children.children === undefined
+}
 
 /** More than this is not sent, and not read. */
 const LIMIT = 2048
@@ -51,7 +56,7 @@ export class HeldSegments {
 }
 
 function collectLeaves({ key, children }: SegmentTree, leaves: string[]): void {
-  const folders = Object.values(children).filter(({ segment }) => segment !== PAGE_SEGMENT)
+  const folders = Object.values(children).filter((child) => !isPage(child))
   if (folders.length === 0) leaves.push(encodeURIComponent(key || '/').replaceAll('%2F', '/'))
   for (const folder of folders) collectLeaves(folder, leaves)
 }

@@ -25,6 +25,9 @@ export const DEV_ERROR_EVENT = 'ferry:dev-error'
 /** `self.__ferry_r`, `ferry dev` only: what compiled client modules register their components with; see browser/dev/refresh. */
 export const DEV_REFRESH_GLOBAL = '__ferry_r'
 
+/** Of pages that say nothing of it. */
+export const USUAL_VIEWPORT = 'width=device-width, initial-scale=1'
+
 export const PAYLOAD_TYPE = 'text/x-component'
 
 /** A function id: 40 lower-case hex digits. Anything else is unknown (404) before any look-up or log. */

@@ -17,6 +17,7 @@ import { payloadLocation } from './payload-location.ts'
 import { prefixState } from './prefix-state.ts'
 import { readRedirect } from './redirect-target.ts'
 import { publicMessage, reportError } from './report-error.ts'
+import type { HeadTime } from './rsc/page-head.tsx'
 import { pagePayload } from './rsc/page-payload.ts'
 import { renderPayload } from './rsc/render-payload.ts'
 import { runAfterTasks } from './shared/after-answer.ts'
@@ -59,6 +60,7 @@ async function documentOf(
       formState: submit?.formState ?? null,
       wait: submit !== null,
       failed: submit?.failed ?? [],
+      hasViewport: page.plan.hasOwnViewport,
       incoming: context.incoming,
       report,
       publicMessage: (error) => publicMessage(app, error),
@@ -113,9 +115,8 @@ function payloadOfDocument(
   page: Page,
   submit: SubmitResult | null,
 ): PagePayload {
-  const mayHeadBeLate =
-    submit === null && page.plan.hasLoading && mayGetLateHead(context.incoming.headers['user-agent'])
-  return createPayload(app, page, submit, null, mayHeadBeLate)
+  const mayBeLate = submit === null && page.plan.hasLoading && mayGetLateHead(context.incoming.headers['user-agent'])
+  return createPayload(app, page, submit, null, mayBeLate ? 'with-page' : 'first')
 }
 
 export function createPayload(
@@ -123,7 +124,7 @@ export function createPayload(
   page: Page,
   submit: SubmitResult | null,
   held: HeldSegments | null = null,
-  mayHeadBeLate = false,
+  headTime: HeadTime = held ? 'after-page' : 'first',
 ): PagePayload {
   const { plan, params, address, status, content, intercepted } = page
   const { search, segments } = page.url
@@ -139,7 +140,7 @@ export function createPayload(
     content,
     formState: submit?.formState ?? null,
     held,
-    mayHeadBeLate,
+    headTime,
   })
 }
 

@@ -16,6 +16,7 @@ export function prefixState(app: AppState, prefix: string): PrefixState {
   const { captureScript } = app
   const intercepts = app.intercepts !== null
   const assetPath = prefix + ASSET_PATH
+  const head = { build, basePath: prefix, captureScript, intercepts }
   const state: PrefixState = {
     assetPath,
     clientManifest: createClientManifest(clientModules, assetPath),
@@ -27,7 +28,8 @@ export function prefixState(app: AppState, prefix: string): PrefixState {
       captureScript,
       intercepts,
       failsWhole: app.dev !== null,
-      plainHead: headScript({ build, basePath: prefix, captureScript, intercepts }),
+      plainHead: headScript({ ...head, hasViewport: false }),
+      plainHeadWithoutViewport: headScript({ ...head, hasViewport: true }),
     },
     plans: new Map(),
   }

@@ -2,7 +2,7 @@
 'use client'
 
 import { useContext, useMemo } from 'react'
-import { PAGE_SEGMENT } from '../protocol/held-segments.ts'
+import { isPage } from '../protocol/held-segments.ts'
 import type { SegmentTree } from '../protocol/payload.ts'
 import { withoutBase } from './href.ts'
 import { type RouterApi, SegmentContext } from './segment-context.ts'
@@ -47,8 +47,7 @@ export function useSelectedLayoutSegments(slot = 'children'): string[] {
   const { page } = usePage('useSelectedLayoutSegments()')
   const segments: string[] = []
   let node: SegmentTree | undefined = (useContext(SegmentContext) ?? page.tree).children[slot]
-  // The page ends the path. A parameter may have its name for a value, but always something below it.
-  while (node !== undefined && (node.segment !== PAGE_SEGMENT || node.children.children !== undefined)) {
+  while (node !== undefined && !isPage(node)) {
     segments.push(node.segment)
     node = node.children.children
   }

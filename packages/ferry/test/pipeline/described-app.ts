@@ -44,6 +44,14 @@ export default async function sitemap() {
 export default function Page() { return <p>page</p> }`,
   'app/late/error.jsx': `'use client'
 export default function Failed() { return <p>failed</p> }`,
+  'app/sized/layout.jsx': `export const viewport = { maximumScale: 1, themeColor: 'black' }
+export default function Layout({ children }) { return children }`,
+  'app/sized/page.jsx': `export const viewport = { width: 320 }
+export default function Page() { return <p>sized</p> }`,
+  'app/sized/made/page.jsx': `export async function generateViewport({ searchParams }) { return (await searchParams).bare ? {} : { maximumScale: 2 } }
+export default function Page() { return <p>made</p> }`,
+  'app/coloured/page.jsx': `export const viewport = { themeColor: 'red', colorScheme: 'dark' }
+export default function Page() { return <p>coloured</p> }`,
   'app/shop/icon.png': PIXEL,
   'app/shop/page.jsx': 'export default function Page() { return <p>shop</p> }',
   'app/shop/sitemap.xml': '<urlset/>',

@@ -32,6 +32,28 @@ async function bytes(path: string): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
+describe('viewport', () => {
+  test.each([
+    ['/', 'width=device-width, initial-scale=1'],
+    ['/coloured', 'width=device-width, initial-scale=1'],
+    ['/sized', 'width=320, initial-scale=1, maximum-scale=1'],
+    ['/sized/made', 'width=device-width, initial-scale=1, maximum-scale=2'],
+    ['/sized/made?bare=1', 'width=device-width, initial-scale=1, maximum-scale=1'],
+  ])('%s has one: %s', async (path, content) => {
+    expect(await tags(path, 'viewport')).toEqual([`<meta name="viewport" content="${content}"/>`])
+  })
+
+  test('colours are merged beside it', async () => {
+    expect(await tags('/sized', 'theme-color')).toEqual(['<meta name="theme-color" content="black"/>'])
+    expect(await tags('/coloured', 'color-scheme')).toEqual(['<meta name="color-scheme" content="dark"/>'])
+  })
+
+  test('under a policy, too', async () => {
+    const strict = await openApp(built, { csp: true })
+    for (const path of ['/', '/sized']) expect(await tags(path, 'viewport', strict)).toHaveLength(1)
+  })
+})
+
 describe('static files', () => {
   test.each([
     ['/favicon.ico', 'image/x-icon', PIXEL],

@@ -34,6 +34,13 @@ export function viewportSource(module: RouteModule): MetadataSource[] {
   return source(module.viewport, module.generateViewport)
 }
 
+/** More than colours, which are tags of their own. */
+export function saysViewport(source: MetadataSource): boolean {
+  if (source.kind !== 'static') return true
+  const { themeColor, colorScheme, ...own } = source.fields
+  return Object.keys(own).length > 0
+}
+
 function source(fields: unknown, generate: unknown): MetadataSource[] {
   if (typeof generate === 'function' && !isReference(generate)) {
     return [{ kind: 'generated', generate: generate as Generate }]

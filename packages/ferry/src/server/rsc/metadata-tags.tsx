@@ -4,9 +4,13 @@ import { entries, kebab, link, list, member, meta, type Tag, text } from './head
 import type { Fields } from './metadata-source.ts'
 import { socialTags } from './social-tags.ts'
 
-/** null when there is nothing to say. Encoding and the usual viewport stand in every document already. */
-export function headTags(metadata: Fields, viewport: Fields): ReactNode {
-  const tags = [...viewportTags(viewport), ...metadataTags(metadata)]
+/**
+ * null when there is nothing to say. The encoding stands in every document already.
+ *
+ * @param hasOwnViewport the usual one does not, as it does for a page that says nothing of it
+ */
+export function headTags(metadata: Fields, viewport: Fields, hasOwnViewport = false): ReactNode {
+  const tags = [...viewportTags(viewport, hasOwnViewport), ...metadataTags(metadata)]
   if (tags.length === 0) return null
   return tags.map(([type, props], index) => createElement(type, { key: index, ...props }))
 }
@@ -40,10 +44,10 @@ function metadataTags(fields: Fields): Tag[] {
   ]
 }
 
-function viewportTags(viewport: Fields): Tag[] {
+function viewportTags(viewport: Fields, hasOwnViewport: boolean): Tag[] {
   const { themeColor, colorScheme, ...own } = viewport
   const tags = meta('name', 'color-scheme', colorScheme)
-  if (Object.keys(own).length > 0) {
+  if (hasOwnViewport || Object.keys(own).length > 0) {
     const all = entries({ width: 'device-width', initialScale: 1, ...own })
     const content = all.map(
       ([name, value]) => `${kebab(name)}=${value === true ? 'yes' : value === false ? 'no' : value}`,

@@ -1,5 +1,5 @@
 /** The head of a page, from the metadata of its segments. */
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { type Merged, mergeMetadata, mergeStatic } from './metadata-merge.ts'
 import type { MetadataProps } from './metadata-source.ts'
 import { headTags } from './metadata-tags.tsx'
@@ -11,46 +11,84 @@ export interface PageHead {
   readonly headGuard: ReactNode
 }
 
+/**
+ * When metadata that takes its time may come: before anything is seen; with the page, when that has a `loading` file before
+ * it; or after the page, for a browser that has a page on screen.
+ */
+export type HeadTime = 'first' | 'with-page' | 'after-page'
+
 /** Made once for routes whose metadata does not depend on the request. */
 const fixed = new WeakMap<RoutePlan, PageHead>()
 
-/** @param mayBeLate the head may come with the page, when that has a `loading` file before it */
-export function pageHead(plan: RoutePlan, props: MetadataProps, mayBeLate: boolean): PageHead {
+/** @param address of the page: what comes after one page has nothing to do with what came after another */
+export function pageHead(plan: RoutePlan, props: MetadataProps, time: HeadTime, address: string): PageHead {
   const known = fixed.get(plan)
   if (known) return known
   const metadata = mergeStatic(plan.metadata)
   const viewport = mergeStatic(plan.viewport)
-  if (!metadata || !viewport) return generatedHead(plan, props, mayBeLate && plan.hasLoading)
-  const head = { head: headTags(metadata, viewport), headGuard: null }
+  if (!metadata || !viewport) return generatedHead(plan, props, time, address)
+  const head = { head: headTags(metadata, viewport, plan.hasOwnViewport), headGuard: null }
   fixed.set(plan, head)
   return head
 }
 
-function generatedHead(plan: RoutePlan, props: MetadataProps, isLate: boolean): PageHead {
+function generatedHead(plan: RoutePlan, props: MetadataProps, time: HeadTime, address: string): PageHead {
   // Begun when the page renders, in the render's own context.
-  let generating: Promise<[metadata: Merged, viewport: Merged]> | undefined
-  const generate = () => {
-    generating ??= Promise.all([mergeMetadata(plan.metadata, props), mergeMetadata(plan.viewport, props)])
-    return generating
-  }
-  if (isLate) return { head: null, headGuard: <LateHead generate={generate} /> }
-  return { head: <GeneratedHead generate={generate} />, headGuard: <HeadGuard generate={generate} /> }
+  const metadata = once(() => mergeMetadata(plan.metadata, props))
+  const viewport = once(() => mergeMetadata(plan.viewport, props))
+  const both = once(() => Promise.all([metadata(), viewport()]))
+  // Never late: nobody wants to see a page in another size first.
+  const size = plan.viewport.length === 0 ? null : <Viewport read={viewport} isOwn={plan.hasOwnViewport} />
+  if (time === 'with-page' && plan.hasLoading) return { head: size, headGuard: <LateHead read={both} /> }
+  const tags = <Metadata read={metadata} />
+  const guard = <HeadGuard read={both} />
+  if (time !== 'after-page') return { head: joined(size, tags), headGuard: guard }
+  const later = (content: ReactNode) => (
+    <Suspense key={address} fallback={null}>
+      {content}
+    </Suspense>
+  )
+  return { head: joined(size, later(tags)), headGuard: later(guard) }
 }
 
-type Generate = { generate(): Promise<[metadata: Merged, viewport: Merged]> }
-
-async function GeneratedHead({ generate }: Generate): Promise<ReactNode> {
-  const [metadata, viewport] = await generate()
-  return headTags(metadata.fields, viewport.fields)
+function joined(size: ReactNode, tags: ReactNode): ReactNode {
+  if (size === null) return tags
+  return (
+    <>
+      {size}
+      {tags}
+    </>
+  )
 }
 
-async function HeadGuard({ generate }: Generate): Promise<null> {
-  for (const { failure } of await generate()) if (failure) throw failure.error
+interface Read<T> {
+  read(): Promise<T>
+}
+
+async function Metadata({ read }: Read<Merged>): Promise<ReactNode> {
+  return headTags((await read()).fields, {})
+}
+
+async function Viewport({ read, isOwn }: Read<Merged> & { isOwn: boolean }): Promise<ReactNode> {
+  return headTags({}, (await read()).fields, isOwn)
+}
+
+async function HeadGuard({ read }: Read<readonly Merged[]>): Promise<null> {
+  for (const { failure } of await read()) if (failure) throw failure.error
   return null
 }
 
 /** Both in one: React takes the tags to the head from where the page is. */
-async function LateHead({ generate }: Generate): Promise<ReactNode> {
-  await HeadGuard({ generate })
-  return GeneratedHead({ generate })
+async function LateHead({ read }: Read<readonly [metadata: Merged, viewport: Merged]>): Promise<ReactNode> {
+  await HeadGuard({ read })
+  const [metadata] = await read()
+  return headTags(metadata.fields, {})
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
 }

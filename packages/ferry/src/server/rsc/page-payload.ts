@@ -4,7 +4,7 @@ import type { HeldSegments } from '../../protocol/held-segments.ts'
 import type { FormState, PagePayload } from '../../protocol/payload.ts'
 import { refuseRead } from '../shared/render-rules.ts'
 import { findRequest } from '../shared/request-context.ts'
-import { pageHead } from './page-head.tsx'
+import { type HeadTime, pageHead } from './page-head.tsx'
 import { nextVersion } from './payload-version.ts'
 import type { RoutePlan } from './route-plan.ts'
 import { renderSegments } from './segment-elements.tsx'
@@ -24,14 +24,14 @@ export interface PageInput {
   readonly content?: ReactNode
   readonly formState?: FormState | null
   readonly held: HeldSegments | null
-  /** See pageHead. */
-  readonly mayHeadBeLate: boolean
+  readonly headTime: HeadTime
 }
 
 export function pagePayload(input: PageInput): PagePayload {
   const { build, plan, params, address, segments, intercepted, status, content, formState, held } = input
   const searchParams = readSearchParams(plan, input.search)
-  const { head, headGuard } = pageHead(plan, { params: promiseOf(params), searchParams }, input.mayHeadBeLate)
+  const props = { params: promiseOf(params), searchParams }
+  const { head, headGuard } = pageHead(plan, props, input.headTime, address)
   const rendered = renderSegments(plan, { params, searchParams, segments, intercepted, headGuard, content, held })
   return {
     build,

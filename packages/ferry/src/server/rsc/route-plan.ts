@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import type { PatternSegment, RouteNode, SegmentFile } from '../../protocol/route-table.ts'
 import { type FileOptions, fileSource } from './file-metadata.ts'
-import { type MetadataSource, metadataSource, viewportSource } from './metadata-source.ts'
+import { type MetadataSource, metadataSource, saysViewport, viewportSource } from './metadata-source.ts'
 import { defaultComponent, loadRouteModule, type RouteComponent, type RouteModule } from './route-modules.ts'
 import { type RouteConfig, readRouteConfig } from './segment-config.ts'
 import { styleLinks } from './style-links.tsx'
@@ -33,6 +33,8 @@ export interface RoutePlan {
   /** Outermost first. */
   readonly metadata: readonly MetadataSource[]
   readonly viewport: readonly MetadataSource[]
+  /** The page says, or may say, how wide it is: the usual viewport gives way. */
+  readonly hasOwnViewport: boolean
   readonly config: RouteConfig
   /** A `loading` file stands for the page while it is on its way. */
   readonly hasLoading: boolean
@@ -70,7 +72,16 @@ export async function planRoute(tree: RouteNode, content: PlanContent, options: 
   if (content === 'global-not-found') metadata.unshift(GLOBAL_NOT_FOUND_METADATA)
   const { globalError: file } = options
   const globalError = file === undefined ? null : defaultComponent(await loadRouteModule(file), file)
-  return { root, globalError, metadata, viewport, config: readRouteConfig(config), hasLoading: hasLoading(root) }
+  const hasOwnViewport = viewport.some(saysViewport)
+  return {
+    root,
+    globalError,
+    metadata,
+    viewport,
+    hasOwnViewport,
+    config: readRouteConfig(config),
+    hasLoading: hasLoading(root),
+  }
 }
 
 function hasLoading({ components, slots }: SegmentPlan): boolean {

@@ -22,8 +22,9 @@ export interface DocumentAssets {
   readonly intercepts: boolean
   /** What only the outermost boundary would show ends the document: the error is explained in its place. */
   readonly failsWhole: boolean
-  /** The head script of documents without nonce and failed boundaries. */
+  /** The head script of documents without nonce and failed boundaries; of pages with a viewport of their own. */
   readonly plainHead: Buffer
+  readonly plainHeadWithoutViewport: Buffer
 }
 
 export interface DocumentRequest {
@@ -38,6 +39,8 @@ export interface DocumentRequest {
   readonly wait: boolean
   /** Boundaries that show their fallback from the start. */
   readonly failed: readonly FailedBoundary[]
+  /** The page brings one: the usual one gives way. */
+  readonly hasViewport: boolean
   /** Asked for its signal only when there is something to wait for. */
   readonly incoming: { readonly signal: AbortSignal }
   /** Logs an error unless that was done before, and gives its digest. */
@@ -189,13 +192,14 @@ export class DocumentRendering {
   }
 
   #send(html: AnswerStream, failed: readonly FailedBoundary[]): void {
-    const { basePath, nonce } = this.#request
-    const { build, captureScript, intercepts } = this.#assets
-    const options = { build, basePath, captureScript, intercepts }
+    const { basePath, nonce, hasViewport } = this.#request
+    const { build, captureScript, intercepts, plainHead, plainHeadWithoutViewport } = this.#assets
+    const options = { build, basePath, captureScript, intercepts, hasViewport }
     const isPlain = nonce === undefined && failed.length === 0
+    const plain = hasViewport ? plainHeadWithoutViewport : plainHead
     const sink = new DocumentSink({
       payload: this.#tap.inline,
-      headScript: isPlain ? this.#assets.plainHead : headScript(options, nonce, failed),
+      headScript: isPlain ? plain : headScript(options, nonce, failed),
       scriptTag: `<script${nonceAttribute(nonce)}>`,
       payloadEnded: () => this.#tap.ended && !this.#notes?.isWriting,
       onDrain: () => this.#tap.resume(),

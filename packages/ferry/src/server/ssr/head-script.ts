@@ -1,16 +1,15 @@
 /** What stands first in every head: encoding, viewport, the configuration of the browser runtime and the capture of early submissions. */
 import type { BrowserConfig, FailedBoundary } from '../../protocol/browser-config.ts'
-import { CONFIG_GLOBAL } from '../../protocol/names.ts'
+import { CONFIG_GLOBAL, USUAL_VIEWPORT } from '../../protocol/names.ts'
 
 /** Content that was streamed late is moved into place by scripts; without them it shows where it stands. */
 const LATE_CONTENT =
   'div[hidden][id^="S:"]{display:block!important}table[hidden][id^="S:"]{display:table!important}svg[hidden][id^="S:"],math[hidden][id^="S:"]{display:inline!important}'
 
-/**
- * Without React, so that a page pays nothing for them: they are the same for all. The viewport of a page that has one of
- * its own comes later, and the last one counts.
- */
-const METAS = '<meta charset="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/>'
+/** Without React, so that a page pays nothing for them. */
+const CHARSET = '<meta charset="utf-8"/>'
+/** For pages that say nothing of it. Right after the encoding: there browser/usual-viewport finds it. */
+const VIEWPORT = `<meta name="viewport" content="${USUAL_VIEWPORT}"/>`
 
 export interface HeadScriptOptions {
   readonly build: string
@@ -18,11 +17,13 @@ export interface HeadScriptOptions {
   readonly captureScript: string
   /** The app has intercepting routes. */
   readonly intercepts: boolean
+  /** The page brings one. */
+  readonly hasViewport: boolean
 }
 
 /** @returns HTML */
 export function headScript(
-  { build, basePath, captureScript, intercepts }: HeadScriptOptions,
+  { build, basePath, captureScript, intercepts, hasViewport }: HeadScriptOptions,
   nonce?: string,
   failed: readonly FailedBoundary[] = [],
 ): Buffer {
@@ -36,7 +37,7 @@ export function headScript(
   const attribute = nonceAttribute(nonce)
   const script = `self.${CONFIG_GLOBAL}=${escapeJson(config)};${captureScript}`
   const style = `<noscript><style${attribute}>${LATE_CONTENT}</style></noscript>`
-  return Buffer.from(`${METAS}<script${attribute}>${script}</script>${style}`)
+  return Buffer.from(`${CHARSET}${hasViewport ? '' : VIEWPORT}<script${attribute}>${script}</script>${style}`)
 }
 
 export function nonceAttribute(nonce: string | undefined): string {
