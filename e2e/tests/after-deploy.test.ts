@@ -87,3 +87,33 @@ test('a file that stays away does not load the page again and again; typed text 
   await expect(page.locator('h1')).toHaveText('failed')
   await afterwards()
 })
+
+test('a style sheet that is gone is a file that is gone: the page is loaded again, once', async ({
+  page,
+  problems,
+}) => {
+  problems.allow(/404|ChunkLoadError|Loading |MIME/)
+  await using app = await inlineApp({
+    ...files('one'),
+    'app/panel.jsx': `import './panel.css'
+export default function Panel() { return <p>panel</p> }`,
+    'app/panel.css': 'p { color: rgb(1, 2, 3) }',
+  })
+  const { url, dir } = await app.start()
+  const html = await (await fetch(url)).text()
+  const assets = path.join(dir, 'dist/assets')
+  for (const name of await readdir(assets)) {
+    const sheet = name.replace(/\.(br|gz)$/, '')
+    if (sheet.endsWith('.css') && !html.includes(sheet)) await rm(path.join(assets, name))
+  }
+  await page.goto(url)
+  await hydrated(page)
+  const reloaded = page.waitForEvent('load')
+  await page.getByRole('button', { name: 'Show' }).click()
+  await reloaded
+  await hydrated(page)
+  const afterwards = await noReload(page)
+  await page.getByRole('button', { name: 'Show' }).click()
+  await expect(page.locator('h1')).toHaveText('failed')
+  await afterwards()
+})

@@ -25,6 +25,8 @@ let result: BuildResult
 let browser: Browser
 let server: Server
 const requests: string[] = []
+/** The style sheets have been taken away. */
+let isLost = false
 
 beforeAll(async () => {
   result = await app.build()
@@ -32,9 +34,10 @@ beforeAll(async () => {
   server = createServer((request, response) => {
     const path = request.url ?? '/'
     requests.push(path)
-    if (path === '/bare' || path === '/linked')
+    if (path === '/bare' || path === '/linked' || path === '/failed')
       return void response.setHeader('content-type', 'text/html').end(documentOf(path))
     const isStyle = path.endsWith('.css')
+    if (isStyle && isLost) return void response.writeHead(404).end()
     response.setHeader('content-type', isStyle ? 'text/css' : 'text/javascript')
     const content = readFileSync(join(app.config.outDir, 'assets', basename(path)))
     setTimeout(() => response.end(content), isStyle ? CSS_DELAY : 0)
@@ -56,6 +59,13 @@ const url = (name: string) => `/_ferry/assets/${name}`
 function documentOf(path: string): string {
   const scripts = result.manifest.entry.scripts.map((name) => `<script src="${url(name)}"></script>`).join('')
   const links = path === '/linked' ? sheets().map(url) : []
+  // Those of the document: waited for before the scripts run.
+  const first =
+    path === '/failed'
+      ? sheets()
+          .map((name) => `<link rel="stylesheet" href="${url(name)}">`)
+          .join('')
+      : ''
   const load = `<script>
     for (const href of ${JSON.stringify(links)}) {
       document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href }))
@@ -64,8 +74,9 @@ function documentOf(path: string): string {
       const style = getComputedStyle(document.querySelector('button'))
       return [style.color, style.backgroundColor]
     })
+    self.loaded.catch(() => {})
   </script>`
-  return `<!DOCTYPE html><link rel="icon" href="data:,"><button>button</button>${scripts}${load}`
+  return `<!DOCTYPE html><link rel="icon" href="data:,">${first}<button>button</button>${scripts}${load}`
 }
 
 function chunkIds(): unknown[] {
@@ -97,6 +108,28 @@ describe('a chunk with style sheets', () => {
     const { page, styles } = await visit('/linked')
     expect(styles).toEqual(LOADED)
     expect(await page.locator('link[rel=stylesheet]').count()).toBe(2)
+    expect(requests.filter((path) => path.endsWith('.css'))).toHaveLength(2)
+    await page.close()
+  })
+
+  test.each(['/bare', '/linked'])('is lost with its sheets, and can be asked for again (%s)', async (path) => {
+    isLost = true
+    requests.length = 0
+    const page = await browser.newPage()
+    await page.goto(`http://localhost:${(server.address() as AddressInfo).port}${path}`)
+    expect(await page.evaluate('self.loaded.catch((error) => error.name)')).toBe('ChunkLoadError')
+    isLost = false
+    const again = `Promise.all(${JSON.stringify(chunkIds())}.map(self.loadChunk)).then(() => 'loaded')`
+    expect(await page.evaluate(again)).toBe('loaded')
+    expect(await page.evaluate('getComputedStyle(document.querySelector("button")).color')).toBe(LOADED[0])
+    await page.close()
+  })
+
+  test('does without a sheet that the document has lost already', async () => {
+    isLost = true
+    const { page, styles } = await visit('/failed')
+    isLost = false
+    expect(styles).not.toEqual(LOADED)
     expect(requests.filter((path) => path.endsWith('.css'))).toHaveLength(2)
     await page.close()
   })

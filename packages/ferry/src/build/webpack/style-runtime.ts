@@ -44,16 +44,23 @@ class StyleRuntimeModule extends RuntimeModule {
   override generate(): string {
     const { chunk, compilation } = this
     const sheets = chunk && compilation ? this.sheetsByChunk(chunk, compilation) : {}
-    return `var sheets = ${JSON.stringify(sheets)}, loading = {};
+    return `var sheets = ${JSON.stringify(sheets)}, loading = {}, lost = {};
 ${RuntimeGlobals.ensureChunkHandlers}.styles = function (chunkId, promises) {
   (sheets[chunkId] || []).forEach(function (name) {
     promises.push(loading[name] || (loading[name] = new Promise(function (resolve, reject) {
       var href = ${RuntimeGlobals.publicPath} + name, url = new URL(href, location.href).href, link, isNew;
-      document.querySelectorAll('link[rel="stylesheet"]').forEach(function (one) { if (one.href === url) link = one; });
-      if (link && link.sheet) return resolve();
+      document.querySelectorAll('link[rel="stylesheet"]').forEach(function (one) { if (one.href === url && !lost[name]) link = one; });
+      // One of the document that has failed tells nobody again: the page goes on without, as it is on screen.
+      if (link && (link.sheet || performance.getEntriesByName(url).length)) return resolve();
       if (isNew = !link) { link = document.createElement('link'); link.rel = 'stylesheet'; }
-      link.addEventListener('load', resolve);
-      link.addEventListener('error', function () { delete loading[name]; reject(Error('Loading ' + href + ' failed.')); });
+      link.addEventListener('load', function () { delete lost[name]; resolve(); });
+      link.addEventListener('error', function () {
+        delete loading[name];
+        lost[name] = 1;
+        if (isNew) link.remove();
+        // As for a script that is lost: whoever sees it may load the page again.
+        reject(Object.assign(Error('Loading ' + href + ' failed.'), { name: 'ChunkLoadError' }));
+      });
       if (isNew) { link.href = href; link.setAttribute('data-precedence', 'ferry'); document.head.appendChild(link); }
     })));
   });
