@@ -61,6 +61,21 @@ test('broken off when the link is gone', async ({ page, open, recorded }) => {
   await expect.poll(() => recorded('ahead')).toEqual(['ahead: asked', 'ahead: broken off'])
 })
 
+test('broken off while another page is gone to, and fetched again after it', async ({ page, open, recorded }) => {
+  await open('/travel')
+  await page.getByRole('link', { name: 'ahead' }).hover()
+  await expect.poll(() => recorded('ahead')).toEqual(['ahead: asked'])
+  // The pointer stays where it is.
+  await page.getByRole('link', { name: 'late' }).evaluate((link: HTMLElement) => link.click())
+  await expect.poll(() => recorded('ahead')).toEqual(['ahead: asked', 'ahead: broken off'])
+  await expect(page).toHaveURL('/travel/late')
+  await expect.poll(() => recorded('ahead')).toEqual(['ahead: asked', 'ahead: broken off', 'ahead: asked'])
+  const asked = watch(page)
+  await page.getByRole('link', { name: 'ahead' }).click()
+  await expect(page.locator('h1')).toHaveText('Ahead')
+  expect(asked).toEqual([])
+})
+
 test('not at all for who saves data', async ({ page, open }) => {
   await page.addInitScript(() =>
     Object.defineProperty(navigator, 'connection', { value: { saveData: true }, configurable: true }),

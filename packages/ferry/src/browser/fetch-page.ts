@@ -36,6 +36,8 @@ export function createFetchPage({ config, callServer }: Tab): FetchPage {
         ...(held !== undefined && { [HEADER.have]: held }),
       },
       signal: signal ?? null,
+      // Only what is fetched ahead is told of its end.
+      ...(complete && { priority: 'low' }),
     })
     const body = payloadBody(response)
     const told = body && complete ? body.pipeThrough(new TransformStream({ flush: complete })) : body

@@ -15,6 +15,9 @@ import type { Navigator, Tab } from './tab.ts'
 import { typedTransition } from './typed-transition.ts'
 import { addressOf, addressOfPage } from './view.ts'
 
+/** How long after a page is in place others are fetched ahead again. */
+const AT_REST = 200
+
 interface Destination extends NavigateOptions {
   /** Page behind the entry that is gone back or forward to. */
   readonly behind?: string | undefined
@@ -51,6 +54,8 @@ export function createNavigator(tab: Tab): Navigator {
     const arrived = () => {
       enter()
       settle()
+      // Links that are gone with the page before have taken back what they wanted by then.
+      setTimeout(source.goOn, AT_REST)
     }
     // Going somewhere must not wait for running calls.
     const urgent = freshness.inFlight > 0
@@ -71,7 +76,9 @@ export function createNavigator(tab: Tab): Navigator {
     const from = to.history === 'traverse' ? to.behind : pageOnScreen()
     if (here && url.hash !== '' && to.history !== 'traverse') return arrive(stage.latest, to, url.hash)
     try {
-      const page = await source.get({ address, from, signal })
+      const request = { address, from, signal }
+      source.giveWay(request)
+      const page = await source.get(request)
       if (signal.aborted) return
       const redirected = addressOfPage(page) !== address
       // A visit to the same page makes no new entry; a redirect on the way back or forward changes the one gone to.

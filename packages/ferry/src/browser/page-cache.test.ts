@@ -57,6 +57,79 @@ describe('page cache', () => {
     expect((await cache.take('/a'))?.version).toBe(2)
   })
 
+  describe('a page that is gone to', () => {
+    const fetches = () => {
+      const begun: AbortSignal[] = []
+      const fetch = (signal: AbortSignal) => {
+        begun.push(signal)
+        return new Promise<PagePayload>(() => {})
+      }
+      return { begun, fetch }
+    }
+
+    it('breaks off what is fetched ahead for others, until it is there', () => {
+      const cache = createPageCache()
+      const [target, other] = [fetches(), fetches()]
+      cache.prefetch('/target', anything, target.fetch)
+      cache.prefetch('/other', anything, other.fetch)
+      cache.giveWay('/target')
+      expect([target, other].map(({ begun }) => begun[0]?.aborted)).toEqual([false, true])
+      expect(cache.take('/other')).toBeUndefined()
+      expect(cache.take('/target')).toBeDefined()
+      cache.goOn()
+      expect(other.begun.map(({ aborted }) => aborted)).toEqual([true, false])
+      cache.goOn()
+      expect(other.begun).toHaveLength(2)
+    })
+
+    it('leaves what has arrived', async () => {
+      const cache = createPageCache()
+      cache.prefetch('/other', anything, async (_, complete) => {
+        await null
+        complete()
+        return page(1)
+      })
+      await new Promise((resolve) => setTimeout(resolve))
+      cache.giveWay('/target')
+      expect((await cache.take('/other'))?.version).toBe(1)
+    })
+
+    it('is not followed by what nobody wants any more', () => {
+      const cache = createPageCache()
+      const other = fetches()
+      cache.prefetch('/other', anything, other.fetch)
+      cache.prefetch('/other', anything, other.fetch)
+      cache.giveWay('/target')
+      cache.abandon('/other')
+      cache.abandon('/other')
+      cache.goOn()
+      expect(other.begun).toHaveLength(1)
+    })
+
+    it('is followed by what one of two still wants, who may take it back later', () => {
+      const cache = createPageCache()
+      const other = fetches()
+      cache.prefetch('/other', anything, other.fetch)
+      cache.prefetch('/other', anything, other.fetch)
+      cache.giveWay('/target')
+      cache.abandon('/other')
+      cache.goOn()
+      expect(other.begun).toHaveLength(2)
+      cache.abandon('/other')
+      expect(other.begun[1]?.aborted).toBe(true)
+    })
+
+    it('makes what is wanted anew meanwhile no wish of before', () => {
+      const cache = createPageCache()
+      const other = fetches()
+      cache.prefetch('/other', anything, other.fetch)
+      cache.giveWay('/target')
+      cache.prefetch('/other', anything, other.fetch)
+      cache.goOn()
+      expect(other.begun).toHaveLength(2)
+    })
+  })
+
   describe('a prefetch that is under way', () => {
     const hanging = (signals: AbortSignal[]) => (signal: AbortSignal) => {
       signals.push(signal)

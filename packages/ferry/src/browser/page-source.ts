@@ -15,6 +15,9 @@ export interface PageSource {
   prefetch(request: PageRequest): void
   /** Somebody who asked for a prefetch has no more use for it. */
   abandon(request: PageRequest): void
+  /** This page is gone to: nothing else is fetched ahead until `goOn`. */
+  giveWay(request: PageRequest): void
+  goOn(): void
   /** What was fetched ahead or kept for the way back may be out of date. */
   forget(): void
   keep(key: string, page: PagePayload): void
@@ -61,6 +64,8 @@ export function createPageSource(tab: Tab): PageSource {
       )
     },
     abandon: (request) => cache.abandon(keyOf(request)),
+    giveWay: (request) => cache.giveWay(keyOf(request)),
+    goOn: cache.goOn,
     forget: cache.forget,
     keep: cache.keep,
     recall(key) {

@@ -50,7 +50,7 @@ export async function runCall(
     const parts = await readParts(limits)
     const handed = new Set<string>()
     const { args, temporaryReferences } = await decodeArguments(parts, limits.size, env, handed)
-    const turnedAway = guard && (await guardHanded(handed, called.id, guard))
+    const turnedAway = guard && handed.size > 0 ? await guardHanded(handed, called.id, guard) : null
     if (turnedAway) return turnedAway
     admitBound(called, args)
     if (process.env.NODE_ENV !== 'production') noteArguments(incoming, called.fn, args)

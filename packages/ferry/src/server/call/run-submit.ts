@@ -93,7 +93,7 @@ async function runForm(
   }
   const handed = new Set<string>()
   const bound = fields.bound === null ? [] : await decodeBoundArguments(fields.bound, size, env, handed)
-  const turnedAway = guard && (await guardHanded(handed, called.id, guard))
+  const turnedAway = guard && handed.size > 0 ? await guardHanded(handed, called.id, guard) : null
   if (turnedAway) return turnedAway
   admitBound(called, bound)
   const args = [...bound, fields.formData]

@@ -129,6 +129,7 @@ export class DocumentRendering {
         onShellError: (error) => settle(failures.at(-1) ?? { error, digest: '', isFinal: true, info: {} }),
         onShellReady: () => {
           if (!wait) settle(finalFailure(failures))
+          else queueMicrotask(watchWhileOpen)
         },
         onAllReady: () => {
           if (wait) settle(finalFailure(failures))
