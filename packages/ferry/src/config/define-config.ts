@@ -97,6 +97,10 @@ export interface ServerConfig {
   metrics?: boolean | string
   /** Most requests that one process answers at once; what comes on top gets 503. 0 is without limit. @default 0 */
   maxRequests?: number
+  /** Most connections that one process holds; what comes on top is closed. 0 is without limit. @default 0 */
+  maxConnections?: number
+  /** The same for one address (of IPv6: its first 64 bits). Not behind a proxy, which is one address. @default 0 */
+  maxConnectionsPerAddress?: number
   /** While the event loop is later than this, what comes gets 503: milliseconds or `'1s'`; 0 is never. @default 0 */
   maxDelay?: number | string
   /** How long the server goes on after SIGTERM, not ready any more, so that balancers turn away first. @default 0 */

@@ -67,7 +67,9 @@ export const expected: Shape = {
     healthPath: is((value) => value === false || isServerPath(value), 'a path such as "/healthz", or false'),
     readyPath: is((value) => value === false || isServerPath(value), 'a path such as "/readyz", or false'),
     metrics: is((value) => typeof value === 'boolean' || isServerPath(value), 'true, false or a path'),
-    maxRequests: is((value) => Number.isSafeInteger(value) && (value as number) >= 0, 'a number of requests'),
+    maxRequests: is(isCount, 'a number of requests'),
+    maxConnections: is(isCount, 'a number of connections'),
+    maxConnectionsPerAddress: is(isCount, 'a number of connections'),
     maxDelay: duration,
     shutdownDelay: duration,
     shutdownTimeout: duration,
@@ -92,6 +94,10 @@ export function isOrigin(value: unknown): value is string {
   if (!isString(value) || !URL.canParse(value)) return false
   const url = new URL(value)
   return /^https?:$/.test(url.protocol) && (value === url.origin || value === `${url.origin}/`)
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0
 }
 
 function isServerPath(value: unknown): boolean {

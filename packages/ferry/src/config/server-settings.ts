@@ -11,6 +11,8 @@ export function serverSettings(written: ServerConfig = {}): ServerSettings {
     readyPath: pathOf(written.readyPath ?? `${FERRY_PATH}/ready`),
     metricsPath: pathOf(metrics === true ? `${FERRY_PATH}/metrics` : metrics),
     maxRequests: written.maxRequests ?? 0,
+    maxConnections: written.maxConnections ?? 0,
+    maxConnectionsPerAddress: written.maxConnectionsPerAddress ?? 0,
     maxDelay: parseDuration(written.maxDelay) ?? 0,
     shutdownDelay: parseDuration(written.shutdownDelay) ?? 0,
     shutdownTimeout: parseDuration(written.shutdownTimeout) ?? 10_000,

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { DevHooks } from '../protocol/dev-hooks.ts'
 import type { Log } from '../protocol/incoming.ts'
 import type { Store } from '../protocol/store.ts'
+import { limitConnections } from './connection-limits.ts'
 import { drain, giveWay } from './drain.ts'
 import { createExpressListener } from './express.ts'
 import { createHttpServer } from './http-server.ts'
@@ -82,6 +83,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     metrics?.begin(request.method, response)
     listener?.(request, response, mount)
   })
+  limitConnections(server, settings, log)
   listener = await createAppListener(loaded, { ...options, guard, server })
   const url = await listen(server, endpoint)
   const leaving = { server, connections, app, log }

@@ -48,7 +48,7 @@ function turnAway(request: IncomingMessage, response: ServerResponse): void {
     retryAfter: RETRY_AFTER,
   }
   // A caller gets the typed error that every refusal of a call is.
-  const isCall = request.url?.includes(ACTION_PATH) === true
+  const isCall = request.url?.split('?', 1)[0]?.includes(ACTION_PATH) === true
   const body = isCall ? JSON.stringify(failure) : `${failure.message}\n`
   response.writeHead(503, {
     'Content-Type': isCall ? 'application/json; charset=utf-8' : 'text/plain; charset=utf-8',

@@ -8,6 +8,7 @@ import { startHost } from './host.ts'
 import type { Endpoint } from './listen.ts'
 import { createLog } from './log.ts'
 import { outliveOutput } from './lost-output.ts'
+import { reportParserFlags } from './parser-flags.ts'
 import { installProcessPolicy } from './process-policy.ts'
 import { readSourcePlaces } from './source-places.ts'
 import { runPrimary } from './workers/primary.ts'
@@ -28,6 +29,7 @@ export async function run(dir: string, argv: readonly string[]): Promise<void> {
     // Assigned this way because the bundler replaces the plain expression by its value.
     if (process.env.NODE_ENV === undefined) Object.assign(process.env, { NODE_ENV: 'production' })
     const { workers, ...endpoint } = readArguments(argv, process.env)
+    if (!isWorker()) reportParserFlags(log)
     if (isWorker()) await runWorker({ dir, endpoint, log })
     else if (workers !== null) await runPrimary({ count: workers, log })
     else await runAlone({ dir, endpoint, log })

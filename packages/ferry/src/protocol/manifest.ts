@@ -77,6 +77,10 @@ export interface ServerSettings {
   readonly metricsPath: string | null
   /** Requests to the app at once; 0 = no limit */
   readonly maxRequests: number
+  /** Connections of one process at once; 0 = no limit */
+  readonly maxConnections: number
+  /** The same, from one address; 0 = no limit */
+  readonly maxConnectionsPerAddress: number
   /** ms the event loop may be late; 0 = no limit */
   readonly maxDelay: number
   /** ms between the signal and the end of accepting */

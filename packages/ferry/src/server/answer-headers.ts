@@ -7,20 +7,27 @@ export type Headers = [name: string, value: string][]
 
 const CACHE: [string, string] = ['Cache-Control', 'private, no-cache, no-store, max-age=0, must-revalidate']
 const NOSNIFF: [string, string] = ['X-Content-Type-Options', 'nosniff']
+/** Data of one visitor: no other site may load it, not even to measure it (as the address of a script or an image, say). */
+const OWN: [string, string] = ['Cross-Origin-Resource-Policy', 'same-origin']
 const HTML: [string, string] = ['Content-Type', 'text/html; charset=utf-8']
 const PAYLOAD: [string, string] = ['Content-Type', PAYLOAD_TYPE]
 const TEXT: [string, string] = ['Content-Type', 'text/plain; charset=utf-8']
 const JSON_TYPE: [string, string] = ['Content-Type', 'application/json; charset=utf-8']
 const POLICY = 'Content-Security-Policy'
 const FRAMES: [string, string] = [POLICY, "frame-ancestors 'self'"]
+/** Beside a policy that says nothing of frames. */
+const OLD_FRAMES: [string, string] = ['X-Frame-Options', 'SAMEORIGIN']
 
 /** @param nonce of this answer, when there is a policy */
 export function documentHeaders(csp: RuntimeSettings['csp'], nonce: string | undefined): Headers {
-  return [HTML, CACHE, NOSNIFF, nonce === undefined ? FRAMES : [POLICY, policy(csp, nonce)]]
+  if (nonce === undefined) return [HTML, CACHE, NOSNIFF, FRAMES]
+  const headers: Headers = [HTML, CACHE, NOSNIFF, [POLICY, policy(csp, nonce)]]
+  if (typeof csp === 'string' && !/frame-ancestors/i.test(csp)) headers.push(OLD_FRAMES)
+  return headers
 }
 
 export function payloadHeaders(): Headers {
-  return [PAYLOAD, CACHE, NOSNIFF]
+  return [PAYLOAD, CACHE, NOSNIFF, OWN]
 }
 
 export function textHeaders(): Headers {
@@ -28,7 +35,7 @@ export function textHeaders(): Headers {
 }
 
 export function jsonHeaders(): Headers {
-  return [JSON_TYPE, CACHE, NOSNIFF]
+  return [JSON_TYPE, CACHE, NOSNIFF, OWN]
 }
 
 export function emptyHeaders(): Headers {

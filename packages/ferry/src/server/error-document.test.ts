@@ -14,7 +14,7 @@ describe('error document', () => {
     expect(body).toContain('<h1 style="font-size:1.25rem">404 | Not found</h1></body>')
   })
 
-  test('it is not cached, not framed elsewhere and not sniffed', () => {
+  test('H-409 it is not cached, not framed elsewhere and not sniffed', () => {
     const { headers } = errorDocument({ status: 500 }, false)
     expect(Object.fromEntries(headers)).toEqual({
       'Content-Type': 'text/html; charset=utf-8',
@@ -22,6 +22,16 @@ describe('error document', () => {
       'X-Content-Type-Options': 'nosniff',
       'Content-Security-Policy': "frame-ancestors 'self'",
     })
+  })
+
+  test('H-409 a policy that says nothing of frames does not open the page to the frames of other sites', () => {
+    const own = new Map(errorDocument({ status: 500 }, "script-src 'nonce-{nonce}'").headers)
+    expect(own.get('X-Frame-Options')).toBe('SAMEORIGIN')
+    const said = new Map(errorDocument({ status: 500 }, 'frame-ancestors https://partner.test').headers)
+    expect(said.get('Content-Security-Policy')).toBe('frame-ancestors https://partner.test')
+    expect(said.has('X-Frame-Options')).toBe(false)
+    const strict = new Map(errorDocument({ status: 500 }, true).headers)
+    expect(strict.get('Content-Security-Policy')).toContain("frame-ancestors 'self'")
   })
 
   test('H-704 a policy of its own has a nonce of its own', () => {

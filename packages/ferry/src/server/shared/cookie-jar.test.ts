@@ -72,9 +72,62 @@ describe('cookies of a request', () => {
     expect(cookies.written()).toEqual([])
   })
 
-  test('H-511 a value can hold anything', () => {
+  test.each([
+    ['a line break and an attribute', 'x\r\n; Domain=evil', 'x%0D%0A%3B%20Domain%3Devil'],
+    ['CR', 'a\rb', 'a%0Db'],
+    ['LF', 'a\nSet-Cookie: b', 'a%0ASet-Cookie%3A%20b'],
+    ['NUL', 'a\0b', 'a%00b'],
+    ['quotes, commas and backslashes', '"a",\\', '%22a%22%2C%5C'],
+    ['letters beyond ASCII', 'é😀', '%C3%A9%F0%9F%98%80'],
+    ['the end of a line of Unicode', '\u2028\u0085', '%E2%80%A8%C2%85'],
+    ['a percent sign', '%0d%0a', '%250d%250a'],
+  ])('H-407, H-511 a value can hold anything: %s', (_, value, written) => {
     const cookies = jar()
-    cookies.set('a', 'x\r\n; Domain=evil')
-    expect(cookies.written()).toEqual(['a=x%0D%0A%3B%20Domain%3Devil; Path=/'])
+    cookies.set('a', value)
+    expect(cookies.written()).toEqual([`a=${written}; Path=/`])
+    expect(jar(`a=${written}`).get('a')?.value).toBe(value)
+  })
+
+  test('H-407 half of a character cannot be sent', () => {
+    expect(() => jar().set('a', '\ud800')).toThrow(expect.objectContaining({ code: 'FERRY_COOKIE_INVALID' }))
+  })
+})
+
+describe('H-406 cookies that somebody else has planted', () => {
+  test('of two with one name the first counts: the browser sends the one of the longer path first', () => {
+    expect(jar('a=first; b=1; a=second').get('a')?.value).toBe('first')
+    expect(jar('a=first; a=second').getAll('a')).toHaveLength(1)
+  })
+
+  test.each(['__Host-session=mine; __Host-session=planted', 'a=1; __Host-session=mine; b=2;__Host-session =planted'])(
+    'a browser never has two of a name with __Host-: in %j it is nobody’s',
+    (header) => {
+      const cookies = jar(header)
+      expect(cookies.has('__Host-session')).toBe(false)
+      expect(cookies.getAll('__Host-session')).toEqual([])
+    },
+  )
+
+  test('one that was sent twice with one value is itself, and others are not touched', () => {
+    const cookies = jar('__Host-a=1; __Host-b=x; __Host-b=x; c=__Host-a=2')
+    expect(cookies.get('__Host-a')?.value).toBe('1')
+    expect(cookies.get('__Host-b')?.value).toBe('x')
+  })
+
+  test.each(['__host-session', '__HOST-SESSION', '\u00a0__Host-session', '\u2000__Host-session', '=__Host-session'])(
+    '%j is not __Host-session',
+    (name) => {
+      const cookies = jar(`${name}=planted`)
+      expect(cookies.has('__Host-session')).toBe(false)
+      expect(jar(`${name}=planted; __Host-session=mine`).get('__Host-session')?.value).toBe('mine')
+    },
+  )
+
+  test('a hundred of them are a hundred, and none is a member of Object', () => {
+    const names = Array.from({ length: 97 }, (_, index) => `c${index}`)
+    const cookies = jar(['__proto__', 'constructor', 'toString', ...names].map((name) => `${name}=1`).join('; '))
+    expect(cookies.size).toBe(100)
+    expect(cookies.has('hasOwnProperty')).toBe(false)
+    expect(({} as Record<string, unknown>).c0).toBeUndefined()
   })
 })

@@ -26,14 +26,14 @@ export class CookieJar {
   readonly #writer: Writer
 
   constructor(header: string, writer: Writer) {
-    this.#received = new Map(Object.entries(parseCookie(header))) as Map<string, string>
+    this.#received = readCookies(header)
     this.#writer = writer
   }
 
   /** Another Cookie header takes the place of the one that came; what was written stays. */
   receive(header: string): void {
     const written = [...this.#written.keys()].map((name) => [name, this.#received.get(name)] as const)
-    this.#received = new Map(Object.entries(parseCookie(header))) as Map<string, string>
+    this.#received = readCookies(header)
     for (const [name, value] of written) {
       if (value === undefined) this.#received.delete(name)
       else this.#received.set(name, value)
@@ -106,6 +106,23 @@ export class CookieJar {
       throw new FerryError(cookieInvalid, `The cookie ${JSON.stringify(cookie.name)} cannot be sent.`, { cause })
     }
   }
+}
+
+const HOST_ONLY = '__Host-'
+
+/**
+ * By name; of several with one name the first. A browser has one `__Host-` cookie of a name, so where two say different
+ * things one was planted, and nobody can tell which: neither counts.
+ */
+function readCookies(header: string): Map<string, string> {
+  const cookies = new Map(Object.entries(parseCookie(header))) as Map<string, string>
+  if (header.indexOf(HOST_ONLY) === header.lastIndexOf(HOST_ONLY)) return cookies
+  for (const pair of header.split(';')) {
+    for (const [name, value] of Object.entries(parseCookie(pair))) {
+      if (name.startsWith(HOST_ONLY) && value !== cookies.get(name)) cookies.delete(name)
+    }
+  }
+  return cookies
 }
 
 function isPast({ maxAge, expires }: CookieOptions): boolean {
