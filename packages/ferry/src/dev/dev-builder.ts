@@ -1,4 +1,5 @@
 /** What the dev server wants of a builder: it compiles what has been asked for, and says what has changed. */
+import type { DevScript } from '../protocol/dev-message.ts'
 import type { Manifest } from '../protocol/manifest.ts'
 import type { RouteTable } from '../protocol/route-table.ts'
 import type { ServerUpdate } from '../protocol/server-update.ts'
@@ -16,13 +17,20 @@ export interface DevBuilder {
    * Throws a FerryError, or an AggregateError of them: what is wrong with the app.
    *
    * @param changed absolute paths of files; null: anything may have changed
-   * @param onBrowser told what browsers load from now on, when that is there before the server's part
+   * @param early told of what is there before the rest
    */
-  build(changed: ReadonlySet<string> | null, onBrowser: (early: EarlyBuild) => void): Promise<DevBuild>
+  build(changed: ReadonlySet<string> | null, early: EarlyBuilds): Promise<DevBuild>
   /** For a process that has nothing. */
   whole(): ServerUpdate
   /** Keeps what was compiled for the next process. */
   close(): Promise<void>
+}
+
+export interface EarlyBuilds {
+  /** Edited modules, for pages that are open. A build follows that holds them too. */
+  onPatch(scripts: readonly DevScript[]): void
+  /** What browsers load from now on. */
+  onBrowser(build: EarlyBuild): void
 }
 
 /** The server is still the one before, and `build` of the manifest its name. */

@@ -1,5 +1,6 @@
 /** Does again the part that a change has touched: read the configuration, compile, bring the process of the app up to date. */
 import type { ResolvedConfig } from '../config/resolved-config.ts'
+import type { DevScript } from '../protocol/dev-message.ts'
 import type { ServerUpdate } from '../protocol/server-update.ts'
 import type { Wanted } from './app-messages.ts'
 import { AppFailure } from './app-process.ts'
@@ -19,6 +20,8 @@ export interface DevLoopOptions {
   /** Something has changed: what is served is out of date. */
   readonly onChange: () => void
   readonly onShow: (build: DevBuild, publicVersion: number, socket: string) => void
+  /** Open pages can take these modules already; nobody else is to see them yet. */
+  readonly onPatch: (scripts: readonly DevScript[]) => void
   /** Browsers can take the edit already; the server cannot be asked yet. */
   readonly onBrowser: (build: EarlyBuild, publicVersion: number) => void
   readonly onBuilt: (milliseconds: number, warnings: readonly Error[]) => void
@@ -179,8 +182,13 @@ export class DevLoop {
     const changed = this.#changed
     this.#changed = new Set()
     try {
-      const build = await builder.build(changed, (early) => {
-        if (!this.#isOutdated()) this.#options.onBrowser(early, this.#publicVersion)
+      const build = await builder.build(changed, {
+        onPatch: (scripts) => {
+          if (!this.#isOutdated()) this.#options.onPatch(scripts)
+        },
+        onBrowser: (early) => {
+          if (!this.#isOutdated()) this.#options.onBrowser(early, this.#publicVersion)
+        },
       })
       this.#updates.push(build.update)
       this.#mustRestart ||= build.restart || kind === 'restart' || kind === 'public'

@@ -75,7 +75,9 @@ export function startDevServer({ root, hostNames, report, ...options }: DevServe
       shown = build
       board.set({ kind: 'serving', version: versionOf(build, publicVersion), socket })
     },
-    onBrowser: (early, publicVersion) => events.tell({ ...versionOf(early, publicVersion), error: null }),
+    onPatch: (patch) => events.tell({ patch }),
+    onBrowser: (early, publicVersion) =>
+      events.tell({ ...versionOf(early, publicVersion), isPartial: true, error: null }),
     onBuilt: report.built,
     onRound(kind) {
       served.compile(kind !== null)

@@ -30,7 +30,7 @@ export class Events {
     })
   }
 
-  /** Before it is what is served: see DevLoopOptions.onBrowser. */
+  /** Before it is what is served: see DevLoopOptions.onPatch and onBrowser. */
   tell(message: DevMessage): void {
     for (const response of this.#open) write(response, message)
   }

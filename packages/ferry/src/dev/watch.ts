@@ -7,6 +7,8 @@ import { type Batch, type ChangeKind, stronger } from './change.ts'
 
 /** One save of an editor may be several events. ms */
 const QUIET = 8
+/** Many editors empty a file before they write it: for so long an empty one is not taken for what was saved. ms */
+const EMPTY_PATIENCE = 60
 /** chokidar tells nothing of a file for 50 ms after it has told of it: whoever saves twice is looked at again. ms */
 const SECOND_LOOK = 60
 
@@ -23,47 +25,78 @@ export function watchApp(
 ): Watch {
   const realRoot = realpathSync(root)
   let pending: ChangeKind | null = null
-  let files = new Set<string>()
+  /** As chokidar names it → when it was first told of. */
+  let files = new Map<string, number>()
   let moved = false
-  let timer: NodeJS.Timeout | null = null
+  let timer: NodeJS.Timeout | undefined
   let isFirstLook = true
+  const again = new Map<string, NodeJS.Timeout>()
   const watcher = watch(root, { ignored: (path) => isIgnored(root, path), alwaysStat: true })
   watcher.once('ready', () => {
     isFirstLook = false
   })
-  const again = new Map<string, NodeJS.Timeout>()
-  const onEvent: Parameters<typeof watcher.on<'all'>>[1] = (event, path, stats) => {
+  watcher.on('all', (event, path, stats) => {
     if (isFirstLook && (stats === undefined || stats.ctimeMs <= since)) return
+    told(path, event !== 'change')
+  })
+
+  const told = (path: string, isMove: boolean) => {
     const kind = kindOf(root, path, config())
     if (kind === null) return
     pending = stronger(pending, kind)
-    files.add(join(realRoot, relative(root, path)))
-    moved ||= event !== 'change'
-    if (timer !== null) clearTimeout(timer)
-    timer = setTimeout(() => {
-      const batch = pending && { kind: pending, files, moved }
-      pending = timer = null
-      files = new Set()
-      moved = false
-      if (batch !== null) onChange(batch)
-    }, QUIET)
-    if (stats === undefined) return
-    clearTimeout(again.get(path))
-    const look = () => {
-      again.delete(path)
-      const now = statSync(path, { throwIfNoEntry: false })
-      if (now && (now.mtimeMs !== stats.mtimeMs || now.size !== stats.size)) onEvent('change', path, now)
-    }
-    again.set(path, setTimeout(look, SECOND_LOOK))
+    if (!files.has(path)) files.set(path, performance.now())
+    moved ||= isMove
+    clearTimeout(timer)
+    timer = setTimeout(report, QUIET)
   }
-  watcher.on('all', onEvent)
+
+  const report = () => {
+    if (pending === null) return
+    const looks = new Map([...files.keys()].map((path) => [path, look(path)]))
+    if ([...files].some(([path, at]) => looks.get(path)?.size === 0 && performance.now() - at < EMPTY_PATIENCE)) {
+      timer = setTimeout(report, QUIET)
+      return
+    }
+    for (const [path, seen] of looks) lookAgain(path, seen)
+    const batch = {
+      kind: pending,
+      files: new Set([...files.keys()].map((path) => join(realRoot, relative(root, path)))),
+      moved,
+    }
+    pending = null
+    files = new Map()
+    moved = false
+    onChange(batch)
+  }
+
+  const lookAgain = (path: string, seen: Look) => {
+    clearTimeout(again.get(path))
+    const compare = () => {
+      again.delete(path)
+      const now = look(path)
+      if (now.time !== seen.time || now.size !== seen.size) told(path, now.time === null || seen.time === null)
+    }
+    again.set(path, setTimeout(compare, SECOND_LOOK))
+  }
+
   return {
     close: async () => {
-      if (timer !== null) clearTimeout(timer)
-      for (const look of again.values()) clearTimeout(look)
+      clearTimeout(timer)
+      for (const one of again.values()) clearTimeout(one)
       await watcher.close()
     },
   }
+}
+
+/** `time`: of the last change; null for a file that is not there. */
+interface Look {
+  readonly time: number | null
+  readonly size: number
+}
+
+function look(path: string): Look {
+  const facts = statSync(path, { throwIfNoEntry: false })
+  return facts?.isFile() ? { time: facts.mtimeMs, size: facts.size } : { time: null, size: -1 }
 }
 
 /** null: a file that the build does not read. Apps write into their own folder too: databases, uploads, logs. */

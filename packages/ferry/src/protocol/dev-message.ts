@@ -1,11 +1,28 @@
 /** What the dev server tells an open page: the state, not the change, so that a page that was away misses nothing. */
 import type { DevProblem } from './dev-problem.ts'
 
-export type DevMessage = (DevVersion & { readonly error: null }) | DevFailure
+export type DevMessage = (DevVersion & { readonly error: null }) | DevFailure | DevPatch
+
+/**
+ * The one message that is no state: modules that were edited, for pages that are open at this moment. The state that
+ * follows holds them too, and is all that a page needs.
+ */
+export interface DevPatch {
+  readonly patch: readonly DevScript[]
+}
+
+/** A script that hands an edited module to webpack's runtime in the page. */
+export interface DevScript {
+  /** Names it in stacks and finds its source map; below ASSET_PATH. */
+  readonly name: string
+  readonly code: string
+}
 
 export interface DevVersion {
   /** Build id of what is served now. */
   readonly build: string
+  /** The browsers' part of an edit: `build` is still the one before, and the rest follows. */
+  readonly isPartial?: true
   /** Changes with everything that a browser loads. */
   readonly browser: string
   /** What hot updates of the browser's code lead to; '' when there are none. */

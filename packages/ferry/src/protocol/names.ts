@@ -24,6 +24,8 @@ export const DEV_DIGEST_HEADER = 'ferry-dev-digest'
 export const DEV_ERROR_EVENT = 'ferry:dev-error'
 /** `self.__ferry_r`, `ferry dev` only: what compiled client modules register their components with; see browser/dev/refresh. */
 export const DEV_REFRESH_GLOBAL = '__ferry_r'
+/** `self.__ferry_u`, `ferry dev` only: the function of webpack's runtime that hot updates hand their modules to. */
+export const DEV_UPDATE_GLOBAL = '__ferry_u'
 
 /** Of pages that say nothing of it. */
 export const USUAL_VIEWPORT = 'width=device-width, initial-scale=1'

@@ -1,8 +1,9 @@
 /** The browser side of `ferry dev`: brings the page up to date with every change, and shows what is wrong over it. */
 import type { BrowserConfig } from '../../protocol/browser-config.ts'
-import type { DevMessage, DevVersion } from '../../protocol/dev-message.ts'
+import type { DevMessage, DevScript, DevVersion } from '../../protocol/dev-message.ts'
 import { ASSET_PATH, CONFIG_GLOBAL, DEV_EVENTS_PATH, DEV_REFRESH_EVENT } from '../../protocol/names.ts'
 import { ask } from './ask.ts'
+import { takePatch } from './hot-patches.ts'
 import { takeUpdates } from './hot-updates.ts'
 import { createLauncher } from './launcher.ts'
 import { createOverlay } from './overlay.ts'
@@ -33,6 +34,8 @@ watchErrors(
 )
 
 let shown: DevVersion | null = null
+/** Part of an edit is on screen, and its state is still to come: what is wrong since then is not mended by it. */
+let isUnderWay = false
 let events: EventSource | null = null
 /** One change after the other. */
 let work: Promise<unknown> = Promise.resolve()
@@ -54,26 +57,42 @@ function connect(): void {
 }
 
 async function receive(message: DevMessage): Promise<void> {
+  if ('patch' in message) return patch(message.patch)
   if (message.error !== null) {
     problems.setBuild(message.problems)
+    isUnderWay = false
     return
   }
   problems.setBuild([])
   const before = shown
+  if (before === null && message.isPartial) return
   shown = message
   if (message.build === config.build && before?.browser === message.browser) return
+  const clear = () => {
+    if (before !== null) problems.clearPage()
+  }
+  // An edit came between the document and its scripts: they do not belong together.
+  if (before === null && message.build !== config.build && reloadOnce(message)) return
   // What React has given up on does not come back by itself.
   const isBroken = problems.isPageBroken && before !== null
-  if (!(await takeUpdates(message.hot)) || isBroken || isOfPublicFiles(before, message)) {
+  if (!isUnderWay) clear()
+  if (!(await takeUpdates(message.hot, clear)) || isBroken || isOfPublicFiles(before, message)) {
     reloadOnce(message)
     return
   }
-  if (before !== null) problems.clearPage()
   exchangeStyleSheets(message.styles, config.basePath + ASSET_PATH)
+  isUnderWay = message.isPartial ?? false
   if (message.build === config.build) return
   config.build = message.build
   // Prevented by whoever fetched the page again.
   if (dispatchEvent(new CustomEvent(DEV_REFRESH_EVENT, { cancelable: true }))) location.reload()
+}
+
+/** The page that React has given up on is loaded again, with the state that follows. */
+async function patch(scripts: readonly DevScript[]): Promise<void> {
+  if (shown === null || problems.isPageBroken) return
+  problems.clearPage()
+  isUnderWay = await takePatch(scripts, config)
 }
 
 /** Nothing but files of public/ has changed: only a new document asks for them again. */
@@ -82,14 +101,18 @@ function isOfPublicFiles(before: DevVersion | null, now: DevVersion): boolean {
   return before.hot === now.hot && before.styles.join() === now.styles.join()
 }
 
-/** Once for each state of the code: a document that stays old (a proxy's cache, say) must not be loaded for ever. */
-function reloadOnce({ build, browser }: DevVersion): void {
+/**
+ * Once for each state of the code: a document that stays old (a proxy's cache, say) must not be loaded for ever.
+ * False: that was tried.
+ */
+function reloadOnce({ build, browser }: DevVersion): boolean {
   const state = `${build} ${browser}`
   try {
-    if (sessionStorage.getItem(RELOADED) === state) return
+    if (sessionStorage.getItem(RELOADED) === state) return false
     sessionStorage.setItem(RELOADED, state)
   } catch {
-    return
+    return false
   }
   location.reload()
+  return true
 }

@@ -1,5 +1,6 @@
 /** The browser compilation of `ferry dev`: the app's own modules, around the prebuilt runtime. */
 import webpack, { type Configuration } from 'webpack'
+import { DEV_UPDATE_GLOBAL } from '../../protocol/names.ts'
 import type { BuildContext } from '../build-context.ts'
 import type { Prebuilt } from '../prebuilt/prebuilt.ts'
 import { BROWSER_VARIABLE, START_VARIABLE } from '../prebuilt/prebuilt-config.ts'
@@ -16,7 +17,12 @@ export function devBrowserConfig(context: BuildContext, inputs: BrowserInputs, p
     ...configuration,
     entry: { ...entry, [BROWSER_ENTRY]: [framework.appRequire, ...(entry[BROWSER_ENTRY] ?? [])] },
     // Names that stay: the compiler keeps something for each name that a file has ever had.
-    output: { ...configuration.output, filename: '[name].js', chunkFilename: '[name].js' },
+    output: {
+      ...configuration.output,
+      filename: '[name].js',
+      chunkFilename: '[name].js',
+      hotUpdateGlobal: DEV_UPDATE_GLOBAL,
+    },
     cache: keyedBy(prebuilt, configuration),
     optimization: { ...configuration.optimization, usedExports: false, splitChunks: splitByModule() },
     plugins: [

@@ -1,6 +1,7 @@
 /** Both graphs of `ferry dev`, compiled again only as far as a change reaches. */
 import type { Compilation, Compiler } from 'webpack'
 import type { FerryError } from '../../errors/ferry-error.ts'
+import type { DevScript } from '../../protocol/dev-message.ts'
 import type { BrowserGraph } from '../browser-graph.ts'
 import type { BuildContext } from '../build-context.ts'
 import { type ChunkPlan, EMPTY_PLAN, planModules } from '../chunk-plan.ts'
@@ -15,20 +16,24 @@ import { readBrowserGraph } from '../webpack/read-browser-graph.ts'
 import { readServerGraph } from '../webpack/read-server-graph.ts'
 import { applyWebpackHook } from '../webpack/webpack-hook.ts'
 import { devBrowserConfig } from './browser-config.ts'
+import { createHotPatches } from './hot-patches.ts'
 import { devServerConfig } from './server-config.ts'
 
 export interface DevGraphs {
   /**
    * @param routeFiles those that have been asked for
    * @param changed absolute paths; null: anything may have changed
-   * @param onBrowser told of the browser's code when it is there before the server's
    */
-  run(
-    routeFiles: readonly string[],
-    changed: ReadonlySet<string> | null,
-    onBrowser: (run: DevGraphsRun) => void,
-  ): Promise<DevGraphsRun>
+  run(routeFiles: readonly string[], changed: ReadonlySet<string> | null, early: EarlyListener): Promise<DevGraphsRun>
   close(): Promise<void>
+}
+
+/** Told of what is there before the rest. */
+export interface EarlyListener {
+  /** Edited modules, for pages that are open. */
+  onPatch(scripts: readonly DevScript[]): void
+  /** The browser's code; the server's is the one before. */
+  onBrowser(run: DevGraphsRun): void
 }
 
 export interface DevGraphsRun {
@@ -48,6 +53,7 @@ export async function createDevGraphs(context: BuildContext, prebuilt: Prebuilt)
   let plan: ChunkPlan = EMPTY_PLAN
   /** "use server" modules that only the browser compilation has met. */
   const onlyInBrowser = new Set<string>()
+  const patches = createHotPatches(context)
   let server: Run<ServerGraph> | null = null
   let browser: Run<BrowserGraph> | null = null
 
@@ -73,15 +79,18 @@ export async function createDevGraphs(context: BuildContext, prebuilt: Prebuilt)
   }
 
   return {
-    async run(routeFiles, changed, onBrowser) {
+    async run(routeFiles, changed, early) {
       const isOther = files.join() !== routeFiles.join()
       files = routeFiles
       let changedSince = changed
       // An edit that browsers see seldom changes what they load: they need not wait for the server.
       if (!isOther && changed && server && browser && isTouched(browser, changed)) {
+        const { compilation } = browser
         browser = null
+        const scripts = await patches.make(compilation, changed)
+        if (scripts !== null) early.onPatch(scripts)
         browser = await runBrowser(server.graph)
-        onBrowser({ server, browser, warnings: [] })
+        early.onBrowser({ server, browser, warnings: [] })
         changedSince = new Set()
       }
       for (;;) {
