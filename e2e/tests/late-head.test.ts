@@ -1,7 +1,7 @@
 /** Metadata that takes its time comes to a browser with the page: the right title in the end, once. */
 import type { Page } from '@playwright/test'
 import type { App } from '../helpers/app.ts'
-import { type InlineApp, inlineApp } from '../helpers/inline-app.ts'
+import { inlineApp } from '../helpers/inline-app.ts'
 import { templateTest } from '../helpers/template.ts'
 import { expect } from '../helpers/test.ts'
 
@@ -41,11 +41,10 @@ export default function Page() { return <form action={touch}><h1>page</h1><butto
 export async function touch() {}`,
 }
 
-let built: InlineApp | null = null
-
 async function start(): Promise<App> {
-  built = await inlineApp(FILES)
-  return built.start()
+  const built = await inlineApp(FILES)
+  const app = await built.start()
+  return { ...app, stop: () => built[Symbol.asyncDispose]() }
 }
 
 const test = templateTest(start)
@@ -54,8 +53,6 @@ const test = templateTest(start)
 test.use({
   userAgent: 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
 })
-
-test.afterAll(() => built?.[Symbol.asyncDispose]())
 
 test('tags that come with the page hydrate without a complaint', async ({ page, visit }) => {
   await visit('/late')

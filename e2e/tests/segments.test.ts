@@ -120,6 +120,18 @@ test('the way back after a call does not lead to an older layout', dev, async ({
   await expect(made).not.toHaveText(first)
 })
 
+test('a document that the browser had put aside is refreshed when it comes back', dev, async ({ page, open }) => {
+  await open('/segments/one')
+  await page.getByRole('link', { name: 'two' }).click()
+  await expect(page.locator(title)).toHaveText('Page two')
+  const made = page.getByTestId('layout')
+  const first = (await made.textContent()) ?? ''
+  await page.getByRole('button', { name: 'Count' }).click()
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
+  await expect(made).not.toHaveText(first)
+  await expect(page.getByTestId('count')).toHaveText('1')
+})
+
 test('back and forward without a request, and on from there', dev, async ({ page, open }) => {
   await open('/segments')
   await page.getByRole('link', { name: 'one' }).click()

@@ -72,7 +72,7 @@ export function createNavigator(tab: Tab): Navigator {
     if (!isOwnPage(url, location.origin, config.basePath)) return leaveDocument(url, to.history)
     const signal = begin(to.onSettled)
     const address = addressOf(url)
-    const here = address === stage.address
+    const here = isSamePage(address, stage.address)
     const from = to.history === 'traverse' ? to.behind : pageOnScreen()
     if (here && url.hash !== '' && to.history !== 'traverse') return arrive(stage.latest, to, url.hash)
     try {
@@ -80,10 +80,11 @@ export function createNavigator(tab: Tab): Navigator {
       source.giveWay(request)
       const page = await source.get(request)
       if (signal.aborted) return
-      const redirected = addressOfPage(page) !== address
+      const redirected = !isSamePage(addressOfPage(page), address)
       // A visit to the same page makes no new entry; a redirect on the way back or forward changes the one gone to.
       const replace = redirected ? to.history === 'traverse' : here && to.history === 'push'
-      arrive(page, replace ? { ...to, history: 'replace' } : to, redirected ? '' : url.hash)
+      // A redirect keeps the hash, as it does for documents.
+      arrive(page, replace ? { ...to, history: 'replace' } : to, url.hash)
     } catch {
       if (!signal.aborted) return leaveDocument(url, to.history)
     }
@@ -139,10 +140,15 @@ export function createNavigator(tab: Tab): Navigator {
     if (isOwnPage(new URL(address, location.href), location.origin, config.basePath)) showAddress(address)
   })
 
+  // The browser had put the whole document aside: what was done in others since then is not in it.
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) void refetch()
+  })
+
   function ahead(href: string, act: (request: PageRequest) => void): void {
     const url = new URL(withBase(href, config.basePath), location.href)
     const address = addressOf(url)
-    if (isOwnPage(url, location.origin, config.basePath) && address !== stage.address) {
+    if (isOwnPage(url, location.origin, config.basePath) && !isSamePage(address, stage.address)) {
       act({ address, from: pageOnScreen() })
     }
   }
@@ -151,7 +157,7 @@ export function createNavigator(tab: Tab): Navigator {
     navigate(href, history, options) {
       const url = new URL(withBase(href, config.basePath), location.href)
       const proceed = () => void go(url, { ...options, history })
-      const isElsewhere = url.origin !== location.origin || addressOf(url) !== stage.address
+      const isElsewhere = url.origin !== location.origin || !isSamePage(addressOf(url), stage.address)
       if (isElsewhere && blockers.stop({ href: hrefOf(url), kind: history }, proceed)) options?.onSettled?.()
       else proceed()
     },
@@ -174,6 +180,15 @@ export function createNavigator(tab: Tab): Navigator {
     abandon: (href) => ahead(href, source.abandon),
     block: blockers.add,
   }
+}
+
+/** An app may have all its URLs end with a slash, whatever its links say. */
+function isSamePage(address: string, other: string): boolean {
+  return address === other || withoutSlash(address) === withoutSlash(other)
+}
+
+function withoutSlash(address: string): string {
+  return address.replace(/\/(?=\?|$)/, '')
 }
 
 /** Of a page of this site without the origin. */

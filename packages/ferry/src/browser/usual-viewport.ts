@@ -2,7 +2,7 @@
  * The viewport of pages that say nothing of it stands in the document, not in their payloads. It gives way to a page that
  * has one of its own, and comes back after it.
  */
-import { USUAL_VIEWPORT } from '../protocol/names.ts'
+import { USUAL_VIEWPORT } from '../protocol/usual-viewport.ts'
 
 export function keepOneViewport(): void {
   const encoding = document.head.querySelector('meta[charset]')

@@ -27,9 +27,6 @@ export const DEV_REFRESH_GLOBAL = '__ferry_r'
 /** `self.__ferry_u`, `ferry dev` only: the function of webpack's runtime that hot updates hand their modules to. */
 export const DEV_UPDATE_GLOBAL = '__ferry_u'
 
-/** Of pages that say nothing of it. */
-export const USUAL_VIEWPORT = 'width=device-width, initial-scale=1'
-
 export const PAYLOAD_TYPE = 'text/x-component'
 
 /** A function id: 40 lower-case hex digits. Anything else is unknown (404) before any look-up or log. */

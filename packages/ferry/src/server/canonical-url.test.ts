@@ -81,6 +81,19 @@ describe('slashRedirect', () => {
     expect(slashRedirect(url(target), trailing)).toBe(location)
   })
 
+  test.each([
+    ['/shop', true, '/shop/'],
+    ['/shop?q=1', true, '/shop/?q=1'],
+    ['/shop/', true, null],
+    ['/shop', false, null],
+  ])('the base path itself: %s, trailing slash %s → %s', (target, trailing, location) => {
+    expect(slashRedirect(url(target, '/shop'), trailing)).toBe(location)
+  })
+
+  test('where an app is mounted nobody can tell whether there was one', () => {
+    expect(slashRedirect(url('/', '', '/outer'), true)).toBeNull()
+  })
+
   test('keeps mount and base path', () => {
     expect(slashRedirect(url('/shop/a/', '/shop', '/outer'), false)).toBe('/outer/shop/a')
   })

@@ -11,8 +11,8 @@ export interface CanonicalUrl {
   readonly segments: readonly string[] | null
   /** With `?`, or ''. */
   readonly search: string
-  /** How the path ended or what it repeated: it is redirected to its one form. */
-  readonly slashes: 'none' | 'trailing' | 'repeated'
+  /** How the path ended or what it repeated: it is redirected to its one form. `bare`: the base path, and not even a slash. */
+  readonly slashes: 'none' | 'trailing' | 'repeated' | 'bare'
 }
 
 export type UrlReading =
@@ -33,7 +33,9 @@ export function readUrl(target: string, mount: string, basePath: string): UrlRea
   // A browser never sends these; what a proxy or a log makes of them differs from what we would.
   if (!raw.startsWith('/') || /[\\#\s\0-\x1f\x7f]|%00/.test(raw)) return BAD
   if (basePath !== '' && raw !== basePath && !raw.startsWith(`${basePath}/`)) return ELSEWHERE
-  return readPath(raw.slice(basePath.length) || '/', mount + basePath, search)
+  const path = raw.slice(basePath.length)
+  if (path !== '') return readPath(path, mount + basePath, search)
+  return { kind: 'url', url: { prefix: mount + basePath, path: '/', segments: [], search, slashes: 'bare' } }
 }
 
 /** A page of the app by what the address bar shows. null: it is none. */
@@ -64,7 +66,8 @@ export function addressOf(url: CanonicalUrl, trailingSlash: boolean): string {
 /** Where a path that is not in its one form has to go: always within our origin. null: stay. */
 export function slashRedirect(url: CanonicalUrl, trailingSlash: boolean): string | null {
   const wanted = trailingSlash && !isFile(url.path) ? 'trailing' : 'none'
-  if (url.path === '/' && url.slashes !== 'repeated') return null
+  const isRoot = url.path === '/' && url.slashes !== 'repeated'
+  if (isRoot) return url.slashes === 'bare' && trailingSlash ? addressOf(url, trailingSlash) : null
   return url.slashes === wanted ? null : addressOf(url, trailingSlash)
 }
 

@@ -14,13 +14,13 @@ export function boundaryFrame(id: string, children: ReactNode): ReactNode {
 }
 
 /** Set by the server where it renders a page only for what its failed boundaries show. */
-export const CutContext = /* @__PURE__ */ createContext(false)
+export const CutContext = createContext(false)
 
 const CUT = 'data-ferry-cut'
 
-/** What a failed boundary shows, on the server between marks by which {@link readCuts} finds it. */
+/** What a failed boundary shows on the server: where it is to be cut out, between marks by which {@link readCuts} finds it. */
 export function cutMarks(content: ReactNode): ReactNode {
-  if (typeof window !== 'undefined' || !use(CutContext)) return content
+  if (!use(CutContext)) return content
   const mark = (which: string) => createElement('template', { [CUT]: which })
   return createElement(Fragment, null, mark('start'), content, mark('end'))
 }

@@ -28,11 +28,12 @@ export function ErrorBoundary({ id, fallback, children }: ErrorBoundaryProps): R
   const failed = use(FailedContext)?.get(id)
   // Nothing is caught on the server: it renders again with what failed.
   if (typeof window === 'undefined' && !failed) return boundaryFrame(id, children)
-  return cutMarks(
+  const content = (
     <CatchError fallback={fallback} failed={failed} context={context}>
       {children}
-    </CatchError>,
+    </CatchError>
   )
+  return typeof window === 'undefined' ? cutMarks(content) : content
 }
 
 interface CatchProps extends Omit<ErrorBoundaryProps, 'id'> {

@@ -27,7 +27,8 @@ export function InterruptBoundary(props: InterruptBoundaryProps): ReactNode {
   const failed = use(FailedContext)?.get(props.id)
   // Nothing is caught on the server: it renders again with what failed.
   if (typeof window === 'undefined' && !failed) return boundaryFrame(props.id, props.children)
-  return cutMarks(<CatchInterrupt {...props} failed={failed} context={context} url={context?.page.url} />)
+  const content = <CatchInterrupt {...props} failed={failed} context={context} url={context?.page.url} />
+  return typeof window === 'undefined' ? cutMarks(content) : content
 }
 
 interface CatchProps extends InterruptBoundaryProps {

@@ -1,6 +1,7 @@
 /** What stands first in every head: encoding, viewport, the configuration of the browser runtime and the capture of early submissions. */
 import type { BrowserConfig, FailedBoundary } from '../../protocol/browser-config.ts'
-import { CONFIG_GLOBAL, USUAL_VIEWPORT } from '../../protocol/names.ts'
+import { CONFIG_GLOBAL } from '../../protocol/names.ts'
+import { USUAL_VIEWPORT } from '../../protocol/usual-viewport.ts'
 
 /** Content that was streamed late is moved into place by scripts; without them it shows where it stands. */
 const LATE_CONTENT =
