@@ -13,24 +13,25 @@ export interface DevBuilder {
   want(files: readonly string[]): boolean
   /** Asks for the file with a server function. False: it is there, or there is none. */
   wantFunction(id: string): Promise<boolean>
+  /** Edited modules for pages that are open; a build follows that holds them too. null: only that build tells what the edit means. */
+  patch(changed: ReadonlySet<string>): Promise<HotPatch | null>
   /**
    * Throws a FerryError, or an AggregateError of them: what is wrong with the app.
    *
    * @param changed absolute paths of files; null: anything may have changed
-   * @param early told of what is there before the rest
+   * @param onBrowser told what browsers load from now on, when that is there before the server's part
    */
-  build(changed: ReadonlySet<string> | null, early: EarlyBuilds): Promise<DevBuild>
+  build(changed: ReadonlySet<string> | null, onBrowser: (early: EarlyBuild) => void): Promise<DevBuild>
   /** For a process that has nothing. */
   whole(): ServerUpdate
   /** Keeps what was compiled for the next process. */
   close(): Promise<void>
 }
 
-export interface EarlyBuilds {
-  /** Edited modules, for pages that are open. A build follows that holds them too. */
-  onPatch(scripts: readonly DevScript[]): void
-  /** What browsers load from now on. */
-  onBrowser(build: EarlyBuild): void
+export interface HotPatch {
+  readonly scripts: readonly DevScript[]
+  /** Nothing of the edit is missing on open pages: the build has time. */
+  readonly isWhole: boolean
 }
 
 /** The server is still the one before, and `build` of the manifest its name. */

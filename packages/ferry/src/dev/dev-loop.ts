@@ -9,6 +9,9 @@ import { type Batch, type ChangeKind, stronger } from './change.ts'
 import type { DevBuild, DevBuilder, EarlyBuild } from './dev-builder.ts'
 import { type NeededFiles, neededFiles } from './needed-files.ts'
 
+/** Between an edit that open pages have taken and the compilation of the app with it, when nobody asks for that. ms */
+const PAUSE = 300
+
 export interface DevLoopOptions {
   readonly loadConfig: (before: ResolvedConfig | undefined) => Promise<ResolvedConfig>
   readonly createBuilder: (config: ResolvedConfig) => Promise<DevBuilder>
@@ -48,6 +51,11 @@ export class DevLoop {
   /** What has to be done; what changes while it is done is collected here too. */
   #waiting: ChangeKind | null = 'config'
   #running: Promise<void> | null = null
+  /** Files that have changed since open pages were given the edits before. */
+  #unpatched = new Set<string>()
+  /** Somebody waits for the server. */
+  #isHurried = true
+  #pause: NodeJS.Timeout | undefined
   #failure: unknown = null
   #closed = false
 
@@ -70,23 +78,52 @@ export class DevLoop {
     return this.#config
   }
 
-  /** One round at a time, until nothing is waiting. */
+  /** Does all that is waiting. */
   run(): Promise<void> {
-    this.#running ??= (async () => {
-      while (this.#waiting !== null && !this.#closed) await this.#round(this.#waiting)
-      this.#running = null
-    })()
-    return this.#running
+    this.#isHurried = true
+    return this.#work()
   }
 
   change({ kind, files, moved }: Batch): void {
     if (this.#closed) return
     if (kind === 'public') this.#publicVersion++
-    for (const file of files) this.#changed?.add(file)
+    for (const file of files) {
+      this.#changed?.add(file)
+      this.#unpatched.add(file)
+    }
     this.#moved ||= moved
     this.#waiting = stronger(this.#waiting, kind)
     this.#options.onChange()
-    void this.run()
+    void this.#work()
+  }
+
+  /** One round at a time, until nothing is waiting, or nothing that cannot wait. */
+  #work(): Promise<void> {
+    clearTimeout(this.#pause)
+    this.#running ??= (async () => {
+      while (this.#waiting !== null && !this.#closed) {
+        if ((await this.#patch()) && !this.#isHurried) {
+          // Another edit is shown as fast as this one when it does not meet the compilers at work.
+          this.#pause = setTimeout(() => void this.run(), PAUSE)
+          break
+        }
+        await this.#round(this.#waiting)
+      }
+      this.#running = null
+    })()
+    return this.#running
+  }
+
+  /** True: open pages have all that has changed. */
+  async #patch(): Promise<boolean> {
+    const files = this.#unpatched
+    this.#unpatched = new Set()
+    if (this.#waiting !== 'sources' || this.#moved || this.#changed === null || this.#failure !== null) return false
+    // Whatever is wrong, the build that follows says it.
+    const patch = (await this.#builder?.patch(files).catch(() => null)) ?? null
+    if (patch === null) return false
+    this.#options.onPatch(patch.scripts)
+    return patch.isWhole && (this.#unpatched.size === 0 || this.#patch())
   }
 
   /** Before a request goes to the app: compiles what it is going to need. Resolves also when that fails. */
@@ -98,6 +135,7 @@ export class DevLoop {
   async close(): Promise<void> {
     if (this.#closed) return
     this.#closed = true
+    clearTimeout(this.#pause)
     this.#settleConfigured()
     await this.#running
     await Promise.all([this.#runner.close(), this.#builder?.close()])
@@ -112,8 +150,8 @@ export class DevLoop {
 
   async #compile(files: readonly string[]): Promise<void> {
     if (files.length > 0 && this.#builder?.want(files)) await this.#runMore()
-    // Somebody else has asked for them, and they are being compiled.
-    else await this.#running
+    // Somebody else has asked for them, and they are being compiled; or an edit of them was not yet.
+    else await (this.#waiting === null ? this.#running : this.run())
   }
 
   #runMore(): Promise<void> {
@@ -124,6 +162,7 @@ export class DevLoop {
   async #round(kind: ChangeKind): Promise<void> {
     const began = Date.now()
     this.#waiting = null
+    this.#isHurried = false
     this.#options.onRound(kind)
     try {
       if (kind === 'config' || this.#builder === null) await this.#configure()
@@ -182,13 +221,8 @@ export class DevLoop {
     const changed = this.#changed
     this.#changed = new Set()
     try {
-      const build = await builder.build(changed, {
-        onPatch: (scripts) => {
-          if (!this.#isOutdated()) this.#options.onPatch(scripts)
-        },
-        onBrowser: (early) => {
-          if (!this.#isOutdated()) this.#options.onBrowser(early, this.#publicVersion)
-        },
+      const build = await builder.build(changed, (early) => {
+        if (!this.#isOutdated()) this.#options.onBrowser(early, this.#publicVersion)
       })
       this.#updates.push(build.update)
       this.#mustRestart ||= build.restart || kind === 'restart' || kind === 'public'

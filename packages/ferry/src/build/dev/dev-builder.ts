@@ -5,7 +5,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { ResolvedConfig } from '../../config/resolved-config.ts'
-import type { DevScript } from '../../protocol/dev-message.ts'
 import type { Manifest } from '../../protocol/manifest.ts'
 import type { RouteTable } from '../../protocol/route-table.ts'
 import type { ServerUpdate } from '../../protocol/server-update.ts'
@@ -21,6 +20,7 @@ import { writeTypes } from '../write-types.ts'
 import { BrowserVersion } from './browser-version.ts'
 import { hasFunction } from './function-files.ts'
 import { createDevGraphs, type DevGraphs, type DevGraphsRun } from './dev-graphs.ts'
+import type { HotPatch } from './hot-patches.ts'
 import { changedParts, copyRuntime, devManifest } from './dev-manifest.ts'
 import { ServerTable, type TableChange } from './server-table.ts'
 
@@ -43,18 +43,14 @@ const AFTER_PAGE = 200
 /** What browsers load, while the server is still the one before. */
 export type EarlyResult = Pick<DevResult, 'manifest' | 'hot' | 'browser'>
 
-export interface EarlyResults {
-  onPatch(scripts: readonly DevScript[]): void
-  onBrowser(result: EarlyResult): void
-}
-
 /** What the dev server knows it by: see dev/dev-builder. */
 export interface DevBuilder {
   readonly runtime: string
   readRoutes(): Promise<RouteTable>
   want(files: readonly string[]): boolean
   wantFunction(id: string): Promise<boolean>
-  build(changed: ReadonlySet<string> | null, early?: EarlyResults): Promise<DevResult>
+  patch(changed: ReadonlySet<string>): Promise<HotPatch | null>
+  build(changed: ReadonlySet<string> | null, onBrowser?: (early: EarlyResult) => void): Promise<DevResult>
   whole(): ServerUpdate
   close(): Promise<void>
 }
@@ -134,7 +130,8 @@ export async function createDevBuilder(
       strangers.add(id)
       return false
     },
-    async build(changed, early) {
+    patch: async (changed) => (last === null ? null : ((await graphs)?.patch(changed) ?? null)),
+    async build(changed, onBrowser) {
       strangers.clear()
       const { routes, rules } = answers ?? (await readRoutesAgain())
       const known = new Set(routeFiles(routes))
@@ -144,14 +141,11 @@ export async function createDevBuilder(
       // What failed has been seen in part: the next time everything is looked at.
       last = null
       const shown = manifest
-      const now = await (await graphs).run(files, before === null ? null : changed, {
-        onPatch: (scripts) => early?.onPatch(scripts),
-        onBrowser(run) {
-          version.take(run.browser.compilation)
-          if (shown === null || early === undefined) return
-          const manifest = devManifest(inputsOf({ routes, rules }, run), prebuilt, shown.build)
-          early.onBrowser({ manifest, ...browserOf(run) })
-        },
+      const now = await (await graphs).run(files, before === null ? null : changed, (run) => {
+        version.take(run.browser.compilation)
+        if (shown === null || onBrowser === undefined) return
+        const early = devManifest(inputsOf({ routes, rules }, run), prebuilt, shown.build)
+        onBrowser({ manifest: early, ...browserOf(run) })
       })
       last = now
       const change = before?.server === now.server ? null : table.take(now.server.compilation)

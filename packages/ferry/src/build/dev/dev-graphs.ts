@@ -1,7 +1,6 @@
 /** Both graphs of `ferry dev`, compiled again only as far as a change reaches. */
 import type { Compilation, Compiler } from 'webpack'
 import type { FerryError } from '../../errors/ferry-error.ts'
-import type { DevScript } from '../../protocol/dev-message.ts'
 import type { BrowserGraph } from '../browser-graph.ts'
 import type { BuildContext } from '../build-context.ts'
 import { type ChunkPlan, EMPTY_PLAN, planModules } from '../chunk-plan.ts'
@@ -16,24 +15,23 @@ import { readBrowserGraph } from '../webpack/read-browser-graph.ts'
 import { readServerGraph } from '../webpack/read-server-graph.ts'
 import { applyWebpackHook } from '../webpack/webpack-hook.ts'
 import { devBrowserConfig } from './browser-config.ts'
-import { createHotPatches } from './hot-patches.ts'
+import { createHotPatches, type HotPatch } from './hot-patches.ts'
 import { devServerConfig } from './server-config.ts'
 
 export interface DevGraphs {
   /**
    * @param routeFiles those that have been asked for
    * @param changed absolute paths; null: anything may have changed
+   * @param onBrowser told of the browser's code when it is there before the server's
    */
-  run(routeFiles: readonly string[], changed: ReadonlySet<string> | null, early: EarlyListener): Promise<DevGraphsRun>
+  run(
+    routeFiles: readonly string[],
+    changed: ReadonlySet<string> | null,
+    onBrowser: (run: DevGraphsRun) => void,
+  ): Promise<DevGraphsRun>
+  /** See HotPatches. null also where the last run has failed. */
+  patch(changed: ReadonlySet<string>): Promise<HotPatch | null>
   close(): Promise<void>
-}
-
-/** Told of what is there before the rest. */
-export interface EarlyListener {
-  /** Edited modules, for pages that are open. */
-  onPatch(scripts: readonly DevScript[]): void
-  /** The browser's code; the server's is the one before. */
-  onBrowser(run: DevGraphsRun): void
 }
 
 export interface DevGraphsRun {
@@ -79,18 +77,15 @@ export async function createDevGraphs(context: BuildContext, prebuilt: Prebuilt)
   }
 
   return {
-    async run(routeFiles, changed, early) {
+    async run(routeFiles, changed, onBrowser) {
       const isOther = files.join() !== routeFiles.join()
       files = routeFiles
       let changedSince = changed
       // An edit that browsers see seldom changes what they load: they need not wait for the server.
       if (!isOther && changed && server && browser && isTouched(browser, changed)) {
-        const { compilation } = browser
         browser = null
-        const scripts = await patches.make(compilation, changed)
-        if (scripts !== null) early.onPatch(scripts)
         browser = await runBrowser(server.graph)
-        early.onBrowser({ server, browser, warnings: [] })
+        onBrowser({ server, browser, warnings: [] })
         changedSince = new Set()
       }
       for (;;) {
@@ -112,6 +107,8 @@ export async function createDevGraphs(context: BuildContext, prebuilt: Prebuilt)
         server = null
       }
     },
+    patch: async (changed) =>
+      server && browser ? patches.make(browser.compilation, server.compilation, changed) : null,
     async close() {
       await closeCompiler(serverCompiler)
       await closeCompiler(browserCompiler)

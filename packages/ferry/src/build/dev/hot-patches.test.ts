@@ -34,8 +34,9 @@ ${rest}
 const CLIENT = 'app/client.tsx'
 const OTHER = `'use client'
 import { label } from './label'
+import { both } from './both'
 import { Lazy } from './lazy-host'
-export const Other = () => <i>{label('other')}<Lazy /></i>
+export const Other = () => <i>{label('other')}{both}<Lazy /></i>
 `
 let app: DevApp
 
@@ -43,7 +44,9 @@ beforeAll(async () => {
   app = await devApp({
     'app/page.tsx': `import { Client } from './client'
       import { Other } from './other'
-      export default () => <main><Client /><Other /></main>`,
+      import { both } from './both'
+      export default () => <main>{both}<Client /><Other /></main>`,
+    'app/both.ts': `export const both = 'both'\n`,
     [CLIENT]: client(),
     'app/other.tsx': OTHER,
     'app/lazy-host.tsx': `'use client'
@@ -93,7 +96,7 @@ function updateBefore(hash: string): Factories {
 async function expectPatch(files: Readonly<Record<string, string>>): Promise<Factories> {
   const { hot } = app.last()
   await edited(files)
-  const modules = handedOver((app.patch() ?? []).map(({ code }) => code))
+  const modules = handedOver((app.patch()?.scripts ?? []).map(({ code }) => code))
   const update = updateBefore(hot)
   expect(Object.keys(modules).length).toBeGreaterThan(0)
   for (const [id, factory] of Object.entries(modules)) expect(moduleBody(factory)).toBe(moduleBody(update[id]))
@@ -132,6 +135,7 @@ describe('at once, and as it is compiled in the end', () => {
       'app/label.ts': 'export const label = (text: string) => `{${text}}`\n',
     })
     expect(Object.keys(modules).sort()).toEqual(['./app/client.tsx', './app/label.ts'])
+    expect(app.patch()?.isWhole).toBe(true)
   })
 
   test('what imports less than before, and then again what it did', async () => {
@@ -156,14 +160,32 @@ describe('at once, and as it is compiled in the end', () => {
       [CLIENT]: client({ text: 'beside' }),
       'app/page.tsx': `import { Client } from './client'
         import { Other } from './other'
-        export default () => <main>Edited <Client /><Other /></main>`,
+        import { both } from './both'
+        export default () => <main>Edited {both}<Client /><Other /></main>`,
     })
+    expect(app.patch()?.isWhole).toBe(false)
     expect((await app.visit('/')).body).toContain('Edited')
+  })
+
+  test('a module that server components have too', async () => {
+    await expectPatch({ 'app/both.ts': `export const both = 'edited'\n` })
+    expect(app.patch()?.isWhole).toBe(false)
+    expect((await app.visit('/')).body).toContain('edited')
+  })
+
+  test('again before anything else is compiled', async () => {
+    const file = `${app.files.root}/${CLIENT}`
+    for (const text of ['early one', 'early two', 'early three']) {
+      app.files.write({ [CLIENT]: client({ text }) })
+      const patch = await app.builder.patch(new Set([file]))
+      expect(patch?.scripts[0]?.code).toContain(text)
+    }
+    await expectPatch({ [CLIENT]: client({ text: 'late' }) })
   })
 
   test('with the lines of the source', async () => {
     await edited({ [CLIENT]: client({ text: 'mapped' }) })
-    const [{ name, code }] = app.patch() as [{ name: string; code: string }]
+    const [{ name, code }] = app.patch()?.scripts as [{ name: string; code: string }]
     const lines = code.split('\n')
     const line = lines.findIndex((one) => one.includes('mapped'))
     const map = readFileSync(join(app.files.config.outDir, 'assets', `${name}.map`), 'utf8')

@@ -5,16 +5,24 @@ import { join } from 'node:path'
 import type { Compilation, NormalModule } from 'webpack'
 import type { DevScript } from '../../protocol/dev-message.ts'
 import type { BuildContext } from '../build-context.ts'
-import { resourceOf } from '../webpack/module-facts.ts'
+import { findingsOf, resourceOf } from '../webpack/module-facts.ts'
 import { compileAlone } from './module-alone.ts'
 import { moduleFunction, moduleMap, type ModuleSource } from './module-text.ts'
 
 export interface HotPatches {
   /**
+   * null: only a whole compilation tells what the edit means.
+   *
    * @param changed absolute paths of edited files
-   * @returns one script for each module; null where only a whole compilation tells what the edit means
    */
-  make(compilation: Compilation, changed: ReadonlySet<string>): Promise<readonly DevScript[] | null>
+  make(browser: Compilation, server: Compilation, changed: ReadonlySet<string>): Promise<HotPatch | null>
+}
+
+export interface HotPatch {
+  /** One for each module. */
+  readonly scripts: readonly DevScript[]
+  /** Nothing of the edit is missing on open pages. */
+  readonly isWhole: boolean
 }
 
 const SCRIPT = /\.(?:[mc]?[jt]s|[jt]sx)$/
@@ -48,14 +56,18 @@ export function createHotPatches(context: Pick<BuildContext, 'config' | 'fileNam
   }
 
   return {
-    async make(compilation, changed) {
+    async make(compilation, server, changed) {
       if (changed.size > MOST_FILES) return null
       const modules = modulesOf(compilation, changed)
       if (modules === null || modules.length === 0) return null
       const sources: [NormalModule, ModuleSource | null][] = []
       for (const module of modules) sources.push([module, await compileAlone(compilation, module)])
       const scripts = sources.map(([module, source]) => source && scriptOf(compilation, module, source))
-      return scripts.includes(null) ? null : (scripts as DevScript[])
+      if (scripts.includes(null)) return null
+      return {
+        scripts: scripts as DevScript[],
+        isWhole: modules.length === changed.size && !isOnServer(server, changed),
+      }
     },
   }
 }
@@ -71,4 +83,14 @@ function modulesOf(compilation: Compilation, changed: ReadonlySet<string>): Norm
     found.set(file, module as NormalModule)
   }
   return touched.every((file) => found.has(file)) ? [...found.values()] : null
+}
+
+/** What server components are made of is on screen too. */
+function isOnServer(server: Compilation, changed: ReadonlySet<string>): boolean {
+  for (const module of server.modules) {
+    // Of a client module there is no more than a reference.
+    const isCode = module.layer !== 'ssr' && findingsOf(module)?.kind !== 'client'
+    if (isCode && changed.has(resourceOf(module) ?? '')) return true
+  }
+  return false
 }

@@ -84,6 +84,8 @@ function rebuild(compilation: Compilation, module: NormalModule): Promise<void> 
   compilation.inputFileSystem?.purge?.(resource)
   // Known from the time before the edit: it is looked at anew.
   compilation.fileSystemInfo.addFileTimestamps(new Map([[resource, undefined as never]]))
+  // It may have been compiled alone before.
+  compilation.rebuildQueue.invalidate(module)
   return new Promise((resolve, reject) => {
     compilation.rebuildModule(module, (error) => (error ? reject(error) : resolve()))
   })
