@@ -89,8 +89,8 @@ describe('H-907 a call while developing', () => {
     ['a data URL', encodeURIComponent('data:text/javascript,export const f = () => 1#f')],
     ['a query of a loader', encodeURIComponent('lib/wipe.ts?$$use-server-inline#wipe')],
   ])('of %s is 404, and nothing runs', async (_, id) => {
-    for (const headers of [{}, { 'ferry-page': '/', 'ferry-url': '/' }, { 'ferry-page': '/client' }]) {
-      const answer = await call(id, headers)
+    for (const from of ['', '/', '/client']) {
+      const answer = await call(id, from === '' ? {} : { 'ferry-page': from, 'ferry-url': from })
       expect([answer.status, answer.headers.get('ferry-action-not-found')]).toEqual([404, '1'])
       expect(await answer.text()).not.toContain('canary')
     }
