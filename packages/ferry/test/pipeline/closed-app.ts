@@ -66,6 +66,21 @@ export default function Page() { redirect('/ring/a') }`,
 export default async function Page({ searchParams }) { return <Child value={JSON.parse((await searchParams).text)} /> }`,
   'app/forged-value/page.jsx': `import { Shown } from '../../lib/tools'
 export default async function Page({ searchParams }) { return <Shown value={JSON.parse((await searchParams).text)} /> }`,
+  'app/handler/page.jsx': `export default function Page() { return <button onClick={() => 'canary-of-the-handler'}>go</button> }`,
+  'app/ref/page.jsx': `export default function Page() { return <p ref={() => 'canary-of-the-ref'}>go</p> }`,
+  'app/context/page.jsx': `import { Provider } from '../../lib/provider'
+export default function Page() { return <Provider.Provider value="canary-of-the-context"><p /></Provider.Provider> }`,
+  'lib/provider.jsx': `'use client'
+import { createContext } from 'react'
+export const Provider = createContext('')`,
+  'app/scripts/page.jsx': `export default async function Page({ searchParams }) {
+  const text = JSON.stringify((await searchParams).text)
+  return <>
+    <script type="importmap">{'{"imports":{"a":' + text + '}}'}</script>
+    <script>{'self.said = ' + text}</script>
+    <style>{'p { --said: ' + text + ' }'}</style>
+  </>
+}`,
   'app/throws/page.jsx': `export default function Page() { throw new Error('canary-of-the-page') }`,
   'app/slow/page.jsx': `import { Suspense } from 'react'
 async function Late() { await new Promise((ok) => setTimeout(ok, 20)); return <p>late</p> }

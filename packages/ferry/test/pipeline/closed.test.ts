@@ -163,6 +163,38 @@ describe('H-905 the paths of Ferry are paths', () => {
   })
 })
 
+describe('A-802 what only client components can', () => {
+  test.each([
+    ['/handler', /Event handlers cannot be passed/],
+    ['/ref', /Refs cannot be used in Server Components/],
+    ['/context', /Provider was read on the server/],
+  ])('%s is an error that says so, in the log alone', async (path, message) => {
+    const { status, text } = await app.send('GET', path)
+    expect(status).toBe(500)
+    expect(text).not.toContain('canary')
+    expect(String((app.log[0]?.fields.error as Error | undefined)?.message)).toMatch(message)
+  })
+})
+
+describe('A-805 the texts of scripts in a page', () => {
+  test.each(['</script><script>alert(1)</script>', '</SCRIPT >', '<!--<script>', '</style><script>alert(1)</script>'])(
+    'cannot end them: %j',
+    async (said) => {
+      const { status, text } = await app.send('GET', `/scripts?text=${encodeURIComponent(said)}`)
+      expect(status).toBe(200)
+      // As a browser reads it: the first end of each element is the one that was written for it.
+      const elements = /<script type="importmap">(.*?)<\/script><script>(.*?)<\/script><style>(.*?)<\/style>/i.exec(
+        text,
+      )
+      const [, map = '', script = '', style = ''] = elements ?? []
+      expect(JSON.parse(map)).toEqual({ imports: { a: said } })
+      expect(new Function('self', `${script}; return self.said`)({})).toBe(said)
+      expect(map + script).not.toMatch(/<!--<script|<\/script/i)
+      expect(style).toMatch(/^p \{ --said: ".*" \}$/)
+    },
+  )
+})
+
 describe('H-806 nothing that is for developers', () => {
   /** Rows of debug information, stacks, places, names of components and of React's own development fields. */
   const DEVELOPMENT =
