@@ -177,7 +177,7 @@ test.describe('the overlay', onlyDev, () => {
     await expect(overlay(page)).toContainText('1 of 2')
   })
 
-  test('opens the place in the editor, and nothing that is not of the project', async ({
+  test('H-904 opens the place in the editor, and nothing that is not of the project', async ({
     page,
     open,
     running,
@@ -211,7 +211,7 @@ test.describe('the overlay', onlyDev, () => {
           ).status,
         file,
       )
-      expect(status, file).toBe(400)
+      expect(status, file).toBe(403)
     }
     expect(await running.opened()).toBe(before)
   })

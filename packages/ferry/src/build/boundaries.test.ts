@@ -23,6 +23,26 @@ async function errorsOf(files: Files): Promise<object[]> {
   }))
 }
 
+const CLIENT_PARTS = [
+  'useActionState',
+  'useContext',
+  'useDeferredValue',
+  'useEffect',
+  'useEffectEvent',
+  'useImperativeHandle',
+  'useInsertionEffect',
+  'useLayoutEffect',
+  'useOptimistic',
+  'useReducer',
+  'useRef',
+  'useState',
+  'useSyncExternalStore',
+  'useTransition',
+  'createContext',
+  'Component',
+  'PureComponent',
+]
+
 const cases: { name: string; files: Files; errors: object[] }[] = [
   {
     name: 'H-802: a client module reaches a file that is marked server-only',
@@ -74,7 +94,7 @@ const cases: { name: string; files: Files; errors: object[] }[] = [
     })),
   },
   {
-    name: 'server code uses hooks, by name, by namespace and by default import',
+    name: 'A-802: server code uses hooks, by name, by namespace and by default import',
     files: {
       'app/page.tsx': `import { Count } from './count'\nexport default () => <Count />`,
       'app/count.tsx': [
@@ -92,6 +112,24 @@ const cases: { name: string; files: Files; errors: object[] }[] = [
       code: 'FERRY_CLIENT_HOOK',
       at: `app/count.tsx:${at}`,
       chain: ['app/page.tsx', 'app/count.tsx'],
+    })),
+  },
+  {
+    name: 'A-802: every hook of the client, contexts and classes, of React and of React DOM',
+    files: {
+      'app/page.tsx': [
+        `import * as React from 'react'`,
+        `import { useFormStatus } from 'react-dom'`,
+        'export default function Page() {',
+        '  useFormStatus()',
+        ...CLIENT_PARTS.map((name) => `  void React.${name}`),
+        '  return <p>{React.use(Promise.resolve(1))}{React.useId()}{React.useMemo(() => 1, [])}</p>',
+        '}',
+      ].join('\n'),
+    },
+    errors: [4, ...CLIENT_PARTS.map((_, index) => index + 5)].map((line) => ({
+      code: 'FERRY_CLIENT_HOOK',
+      at: `app/page.tsx:${line}:${line === 4 ? 3 : 8}`,
     })),
   },
   {

@@ -3,8 +3,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { DEV_PATH } from '../protocol/names.ts'
 import { readJson } from './read-json.ts'
 
-/** Takes the parsed body of a POST; its result goes back as JSON, undefined as 204. Throws for a body it cannot use. */
+/**
+ * Takes the parsed body of a POST; its result goes back as JSON, undefined as 204. Throws for a body it cannot use (400), a
+ * Forbidden for what nobody gets (403).
+ */
 export type Endpoint = (body: unknown) => unknown
+
+export class Forbidden extends Error {}
 
 export type EndpointTable = Readonly<Record<string, Endpoint>>
 
@@ -41,8 +46,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, endpoi
     const result = await endpoint(await readJson(request))
     if (result === undefined) end(response, 204)
     else end(response, 200, JSON.stringify(result))
-  } catch {
-    end(response, 400)
+  } catch (error) {
+    end(response, error instanceof Forbidden ? 403 : 400)
   }
 }
 

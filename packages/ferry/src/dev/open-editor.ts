@@ -1,5 +1,6 @@
 /** Opens a file of the app in the developer's editor: LAUNCH_EDITOR, EDITOR, or the one that is running. */
 import { statSync } from 'node:fs'
+import { Forbidden } from './endpoints.ts'
 import { fileInside } from './source-places.ts'
 
 export interface EditorRequest {
@@ -18,7 +19,7 @@ export function readEditorRequest(body: unknown): EditorRequest {
 /** Rejects for whatever is not a file of the app's folder, symbolic links resolved. */
 export async function openEditor(root: string, { file, line, column }: EditorRequest): Promise<void> {
   const path = fileInside(root, file)
-  if (path === null || !statSync(path).isFile()) throw new Error('Not a file of the app.')
+  if (path === null || !statSync(path).isFile()) throw new Forbidden('Not a file of the app.')
   const { default: launch } = await import('launch-editor')
   launch(`${path}:${line}:${column}`, process.env.LAUNCH_EDITOR || process.env.EDITOR || undefined)
 }

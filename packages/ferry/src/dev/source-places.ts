@@ -79,18 +79,27 @@ function throughMap(frame: Omit<StackFrame, 'name'>, paths: AppPaths): DevPlace 
 /** A file of the build. Its name comes from a stranger: only the last part of it counts. */
 function bundleOf(file: string, { outDir }: AppPaths): string | null {
   if (outDir === null) return null
-  const path = URL.canParse(file) ? decodeURIComponent(new URL(file).pathname) : file
+  const path = URL.canParse(file) ? readable(decodeURIComponent, new URL(file).pathname) : file
   if (path.includes(ASSET_PATH)) return join(outDir, 'assets', basename(path))
   return path.startsWith(join(outDir, 'server') + sep) && path.endsWith('.js') ? path : null
 }
 
 function nameOf(file: string, { root, outDir }: AppPaths): string {
-  const plain = file.startsWith('file:') ? fileURLToPath(file) : file
+  const plain = file.startsWith('file:') ? readable(fileURLToPath, file) : file
   // Node reads the names in a map as relative to it.
   for (const folder of outDir === null ? [] : [join(outDir, 'server'), outDir]) {
     if (plain.startsWith(folder + sep) && !plain.endsWith('.js')) return relative(folder, plain).split(sep).join('/')
   }
   return plain.startsWith(root + sep) ? relative(root, plain).split(sep).join('/') : plain
+}
+
+/** What cannot be read stays as it was: a stranger may have written it, and it names nothing then. */
+function readable(read: (text: string) => string, text: string): string {
+  try {
+    return read(text)
+  } catch {
+    return text
+  }
 }
 
 function isOwn(file: string, { root }: AppPaths): boolean {

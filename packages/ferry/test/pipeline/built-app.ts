@@ -30,10 +30,12 @@ export interface BuiltApp {
 /**
  * @param files path → content
  * @param packages those of the repository that the app has installed, too
+ * @param environment of the build
  */
 export async function buildApp(
   files: Readonly<Record<string, string | Buffer>>,
   packages: readonly string[] = [],
+  environment: NodeJS.ProcessEnv = { NODE_ENV: 'production' },
 ): Promise<BuiltApp> {
   const dir = mkdtempSync(join(tmpdir(), 'ferry-pipeline-'))
   for (const name of packages) {
@@ -44,7 +46,7 @@ export async function buildApp(
     mkdirSync(dirname(join(dir, file)), { recursive: true })
     writeFileSync(join(dir, file), source)
   }
-  const env = { ...process.env, NODE_ENV: 'production' }
+  const env = { ...process.env, ...environment }
   await run(process.execPath, [join(packageDir, 'bin/ferry.js'), 'build'], { cwd: dir, env })
   const bundle: ServerBundle = await createRequire(import.meta.url)(join(dir, 'dist/server/index.js'))
   const manifest: Manifest = JSON.parse(readFileSync(join(dir, 'dist/manifest.json'), 'utf8'))

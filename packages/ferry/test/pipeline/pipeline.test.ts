@@ -498,7 +498,7 @@ describe('submit', () => {
   test.each([
     ['leave', '/notes/7?x=1'],
     ['external', 'https://pay.test/x'],
-  ])('%s answers 303', async (what, location) => {
+  ])('H-510 %s answers 303', async (what, location) => {
     const answer = await submit(what)
     expect(answer.status).toBe(303)
     expect(answer.headers.get('location')).toBe(location)
@@ -526,7 +526,7 @@ describe('submit', () => {
     expect(answer.text).toContain('<p id="failed">')
   })
 
-  test('a redirect late in the page is a 303', async () => {
+  test('H-510 a redirect late in the page is a 303', async () => {
     const answer = await submit('x', '/late/leave')
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/notes/9'])
   })
