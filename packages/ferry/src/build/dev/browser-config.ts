@@ -2,7 +2,7 @@
 import webpack, { type Configuration } from 'webpack'
 import type { BuildContext } from '../build-context.ts'
 import type { Prebuilt } from '../prebuilt/prebuilt.ts'
-import { BROWSER_VARIABLE, START_VARIABLE } from '../prebuilt/prebuilt-config.ts'
+import { BROWSER_VARIABLE, START_VARIABLE } from '../prebuilt/browser-runtime.ts'
 import { prebuiltReferences } from '../prebuilt/references.ts'
 import { BROWSER_ENTRY, type BrowserInputs, browserConfig } from '../webpack/browser-config.ts'
 import { splitByModule } from '../webpack/split-chunks.ts'
