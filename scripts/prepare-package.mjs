@@ -1,6 +1,6 @@
 /**
- * `node prepare-package.mjs`, in packages/ferry, before it is packed: nothing left over in `dist/`, and the runtime of
- * `ferry dev` compiled, so that users do not wait for it.
+ * `node prepare-package.mjs`, in packages/ferry, before it is packed: nothing left over in `dist/`, and what is
+ * compiled once compiled, so that users do not wait for it.
  */
 import { readdirSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -18,8 +18,14 @@ export async function preparePackage(folder, sources) {
   const load = (path) => import(pathToFileURL(join(folder, 'dist', path)).href)
   const { frameworkFiles } = await load('build/framework-files.js')
   const { loadPrebuilt } = await load('build/prebuilt/prebuilt.js')
-  const { stamp } = await loadPrebuilt(frameworkFiles(folder))
-  const prebuilt = join(folder, 'dist', 'prebuilt')
-  for (const name of readdirSync(prebuilt))
-    if (name !== basename(stamp)) rmSync(join(prebuilt, name), { recursive: true })
+  const { loadProduction } = await load('build/prebuilt/production.js')
+  const framework = frameworkFiles(folder)
+  for (const [name, { stamp }] of [
+    ['prebuilt', await loadPrebuilt(framework)],
+    ['production', await loadProduction(framework)],
+  ]) {
+    const states = join(folder, 'dist', name)
+    for (const state of readdirSync(states))
+      if (state !== basename(stamp)) rmSync(join(states, state), { recursive: true })
+  }
 }

@@ -6,7 +6,7 @@ const EMITTED = /(?:\.d\.ts|\.js)(?:\.map)?$/
 /** Never emitted, whatever is there from before. */
 const FOR_TESTS = /\.test(?:-support)?$|(?:^|\/)fixtures\//
 /** Not made from single sources. */
-const GENERATED = /^prebuilt\//
+const GENERATED = /^(?:prebuilt|production)\//
 
 /**
  * @param {string} folder holds `dist/`

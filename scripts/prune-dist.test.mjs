@@ -14,6 +14,7 @@ test('what has no source any more goes, and nothing else', () => {
     'dist/link.d.ts',
     'dist/shell/outlet.js',
     'dist/prebuilt/abc/runtime.js',
+    'dist/production/abc/host.js',
     'dist/templates/minimal/page.txt',
   ]
   const go = [

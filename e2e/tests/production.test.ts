@@ -17,7 +17,7 @@ test('nothing of the dev server reaches a browser', async ({ server }) => {
 })
 
 test('nor does the server hold what tells of calls, or what opens files', async ({ server }) => {
-  for (const name of ['server.js', 'server/index.js']) {
+  for (const name of ['server.js', 'server/index.js', 'server/runtime.js']) {
     const text = await readFile(path.join(server.dir, 'dist', name), 'utf8')
     expect(/function (?:tellCall|noteArguments|observeApp|openEditor)\b|launch-editor/.exec(text), name).toBeNull()
   }

@@ -10,6 +10,8 @@ export function buildId(outDir: string, { generatedKey: _, ...manifest }: Omit<M
   const hash = createHash('sha256').update(JSON.stringify(manifest))
   // The names of assets are hashes of their contents.
   for (const name of listFiles(join(outDir, 'assets'))) if (!/\.(br|gz)$|\.hot-update\./.test(name)) hash.update(name)
-  hash.update(readFileSync(join(outDir, 'server/index.js')))
+  for (const name of listFiles(join(outDir, 'server'))) {
+    if (name.endsWith('.js')) hash.update(readFileSync(join(outDir, 'server', name)))
+  }
   return hash.digest('hex').slice(0, 12)
 }

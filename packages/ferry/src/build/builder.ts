@@ -11,9 +11,9 @@ import { copyPackages } from './copy-packages.ts'
 import type { FrameworkFiles } from './framework-files.ts'
 import { generatedKey } from './generated-key.ts'
 import { buildGraphs } from './graphs.ts'
-import { buildHost } from './host-build.ts'
 import { makeManifest } from './manifest.ts'
 import { clearOutput, copyPublic, writeManifest } from './output-folder.ts'
+import { copyProduction, loadProduction, type ProductionRuntime } from './prebuilt/production.ts'
 import { readRoutes } from './read-routes.ts'
 import { routeSizes } from './route-sizes.ts'
 import { createServerBuild, type ServerBuild } from './server-build.ts'
@@ -28,6 +28,13 @@ export interface Builder {
   close(): Promise<void>
 }
 
+interface Compilers {
+  /** null in development. */
+  readonly runtime: ProductionRuntime | null
+  readonly server: ServerBuild
+  readonly browser: BrowserBuild
+}
+
 /** `build` throws a FerryError, or an AggregateError of them: what is wrong with the app. */
 export function createBuilder(
   config: ResolvedConfig,
@@ -35,12 +42,13 @@ export function createBuilder(
 ): Builder {
   const context = createBuildContext(config, options.framework)
   const { outDir, publicDir, stateDir } = config
-  let compilers: Promise<[ServerBuild, BrowserBuild]> | null = null
+  let compilers: Promise<Compilers> | null = null
 
-  const create = () => {
+  const create = async (): Promise<Compilers> => {
     prepareStateFolder(stateDir)
     clearOutput(outDir)
-    return Promise.all([createServerBuild(context), createBrowserBuild(context)])
+    const runtime = context.dev ? null : await loadProduction(context.framework, config.cacheDir)
+    return { runtime, server: await createServerBuild(context, runtime), browser: await createBrowserBuild(context) }
   }
 
   return {
@@ -50,13 +58,11 @@ export function createBuilder(
       const { routes, rules } = await readRoutes(config)
       if (context.typescript.file !== null) writeTypes(config, routes, rules)
       compilers ??= create()
-      const [serverBuild, browserBuild] = await compilers
-      const { server, browser, warnings } = await both(
-        buildGraphs(routes, serverBuild, browserBuild, watch.begin),
-        context.dev ? Promise.resolve() : buildHost(context),
-      )
-      if (!context.dev) {
-        copyPackages(serverBuild.externals, outDir)
+      const { runtime, ...builds } = await compilers
+      const { server, browser, warnings } = await buildGraphs(routes, builds.server, builds.browser, watch.begin)
+      if (runtime) {
+        copyProduction(runtime, outDir, config.files.server !== null)
+        copyPackages(builds.server.externals, outDir)
         copyPublic(publicDir, outDir)
       }
       watch.begin('manifest')
@@ -83,15 +89,9 @@ export function createBuilder(
       }
     },
     async close() {
-      for (const build of (await compilers) ?? []) await build.close()
+      const builds = await compilers
+      await builds?.server.close()
+      await builds?.browser.close()
     },
   }
-}
-
-/** What the first gives, once the second has ended too: a failed build leaves nothing running behind. */
-async function both<T>(first: Promise<T>, second: Promise<unknown>): Promise<T> {
-  await Promise.allSettled([first, second])
-  const result = await first
-  await second
-  return result
 }

@@ -10,11 +10,19 @@ const SMALLEST = 256
 /** 11 takes ten times as long as 9 and gains 3 % on scripts. */
 const BROTLI_QUALITY = 9
 
+/** As many as Node has threads for it. Each file that waits would hold memory already. */
+const AT_ONCE = 4
+
 /** @returns file name → bytes, plain and gzipped */
 export async function compressAssets(folder: string): Promise<Map<string, AssetSize>> {
   const names = (await readdir(folder)).filter((name) => !/\.(br|gz)$/.test(name)).sort()
-  const sizes = await Promise.all(names.map((name) => compressAsset(join(folder, name))))
-  return new Map(names.map((name, index) => [name, sizes[index] ?? { bytes: 0, gzip: 0 }]))
+  const sizes = new Map<string, AssetSize>(names.map((name) => [name, { bytes: 0, gzip: 0 }]))
+  const waiting = names.values()
+  const lane = async () => {
+    for (const name of waiting) sizes.set(name, await compressAsset(join(folder, name)))
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, lane))
+  return sizes
 }
 
 export interface AssetSize {
@@ -26,12 +34,23 @@ async function compressAsset(file: string): Promise<AssetSize> {
   const content = await readFile(file)
   if (!TEXT.test(file) || content.length < SMALLEST) return { bytes: content.length, gzip: content.length }
   const [br, gz] = await Promise.all([
-    promisify(brotliCompress)(content, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } }),
+    promisify(brotliCompress)(content, { params: brotliParams(content.length) }),
     promisify(gzip)(content, { level: 9 }),
   ])
   if (br.length < content.length) await writeFile(`${file}.br`, br)
   if (gz.length < content.length) await writeFile(`${file}.gz`, gz)
   return { bytes: content.length, gzip: Math.min(gz.length, content.length) }
+}
+
+/** A window that is larger than the file costs time and gains nothing. */
+function brotliParams(length: number): Record<number, number> {
+  const { BROTLI_MIN_WINDOW_BITS, BROTLI_DEFAULT_WINDOW } = constants
+  const window = Math.max(BROTLI_MIN_WINDOW_BITS, Math.ceil(Math.log2(length + 16)))
+  return {
+    [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
+    [constants.BROTLI_PARAM_SIZE_HINT]: length,
+    [constants.BROTLI_PARAM_LGWIN]: Math.min(window, BROTLI_DEFAULT_WINDOW),
+  }
 }
 
 /** The same figures without compressing: for development. */

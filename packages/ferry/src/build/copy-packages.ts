@@ -58,7 +58,7 @@ function names(dir: string, name: string): boolean {
     .some((file) => new RegExp(`['"\`]${name}['"\`/]`).test(readFileSync(join(dir, file), 'utf8')))
 }
 
-function findPackage(from: string, name: string): string | null {
+export function findPackage(from: string, name: string): string | null {
   for (let folder = from; ; folder = dirname(folder)) {
     const candidate = join(folder, 'node_modules', name)
     if (existsSync(join(candidate, 'package.json'))) return realpathSync(candidate)

@@ -13,10 +13,17 @@ export interface FrameworkFiles {
   readonly hostEntry: string
   /** Browser side of `ferry dev`; part of the browser entry in development. */
   readonly devClient: string
+  /** What joins an app's server bundle to the prebuilt runtime, on either side. */
+  readonly bundleEntry: string
+  readonly takeApp: string
+  /** Takes the place of app-modules in the prebuilt runtime. */
+  readonly runtimeAppModules: string
   /** Entries of the prebuilt runtime of `ferry dev`, and what takes the place of app-modules in it. */
   readonly devServerEntry: string
   readonly devAppModules: string
   readonly browserRuntimeEntry: string
+  /** Replaced by the exports of the prebuilt server runtime. */
+  readonly serverRuntimeEntry: string
   /** How the prebuilt runtime finds the client modules of the app. */
   readonly appRequire: string
   /** Fast Refresh; the first module of the browser entry in development. */
@@ -70,9 +77,13 @@ export function frameworkFiles(packageDir: string = ownPackageDir()): FrameworkF
     browserEntry: at('browser/entry.js'),
     hostEntry: at('host/standalone.js'),
     devClient: at('browser/dev/client.js'),
+    bundleEntry: at('server/prebuilt/bundle-entry.js'),
+    takeApp: at('server/prebuilt/take-app.js'),
+    runtimeAppModules: at('server/prebuilt/app-modules.js'),
     devServerEntry: at('server/dev/entry.js'),
     devAppModules: at('server/dev/app-modules.js'),
     browserRuntimeEntry: own('markers/runtime-entry.js'),
+    serverRuntimeEntry: own('markers/server-runtime.js'),
     appRequire: own('markers/app-require.js'),
     refreshRuntime: at('browser/dev/refresh.js'),
     appModules: at('server/rsc/app-modules.js'),
@@ -107,10 +118,9 @@ export function frameworkFiles(packageDir: string = ownPackageDir()): FrameworkF
 
 /** Ferry's own files, which no message should send a user to. */
 export function isFrameworkFile(framework: FrameworkFiles, file: string): boolean {
-  const { dist, serverEntry, browserEntry, appModules, clientReferences, ssrDir } = framework
-  return [`${dist}${sep}`, serverEntry, browserEntry, appModules, clientReferences, ssrDir].some((own) =>
-    file.startsWith(own),
-  )
+  const { dist, serverEntry, bundleEntry, browserEntry, appModules, clientReferences, ssrDir } = framework
+  const own = [`${dist}${sep}`, serverEntry, bundleEntry, browserEntry, appModules, clientReferences, ssrDir]
+  return own.some((each) => file.startsWith(each))
 }
 
 /** This file lies two folders below it, in `src` as in `dist`. */

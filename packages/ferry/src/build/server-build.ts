@@ -3,6 +3,8 @@ import type { Compilation, Compiler } from 'webpack'
 import { appModulesText } from './generated-modules.ts'
 import type { BuildContext } from './build-context.ts'
 import { createExternalPackages, type ExternalPackages } from './external-packages.ts'
+import type { ProductionRuntime } from './prebuilt/production.ts'
+import { withRuntime } from './prebuilt/with-runtime.ts'
 import type { ServerGraph } from './server-graph.ts'
 import { applyWebpackHook } from './webpack/webpack-hook.ts'
 import { closeCompiler, createCompiler, runCompiler } from './webpack/compile.ts'
@@ -21,15 +23,20 @@ export interface ServerRun {
   readonly problems: Problems
 }
 
-export async function createServerBuild(context: BuildContext): Promise<ServerBuild> {
+/** @param runtime null: all of Ferry is compiled with the app */
+export async function createServerBuild(
+  context: BuildContext,
+  runtime: ProductionRuntime | null,
+): Promise<ServerBuild> {
   const externals = createExternalPackages(context.config.serverExternalPackages)
   let appModules = ''
   let also: ReadonlySet<string> = new Set()
-  const configuration = serverConfig(context, {
+  const whole = serverConfig(context, {
     appModules: () => appModules,
     alsoFunctions: () => [...also].sort(),
     externals,
   })
+  const configuration = runtime ? withRuntime(context.framework, whole, runtime) : whole
   const compiler: Compiler = createCompiler(await applyWebpackHook(context, 'server', configuration))
   return {
     externals,
@@ -37,7 +44,7 @@ export async function createServerBuild(context: BuildContext): Promise<ServerBu
       appModules = appModulesText(context.config, context.appDir, routeFiles)
       also = alsoFunctions
       const compilation: Compilation = await runCompiler(compiler)
-      const graph = readServerGraph(compilation, context, routeFiles)
+      const graph = readServerGraph(compilation, context, routeFiles, runtime?.facts ?? null)
       return { graph, problems: problemsOf(compilation, context, graph) }
     },
     close: () => closeCompiler(compiler),

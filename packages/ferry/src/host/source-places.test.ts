@@ -21,6 +21,13 @@ it('names the place in the sources, and leaves alone what is not in the bundle',
   expect(readSourcePlaces(dir)('Error: elsewhere\n    at x (/other/index.js:2:3)')).toContain('/other/index.js:2:3')
 })
 
+it('reads each bundle by its own map', () => {
+  writeFileSync(join(dir, 'server/index.js.map'), JSON.stringify(MAP))
+  writeFileSync(join(dir, 'server/runtime.js.map'), JSON.stringify({ ...MAP, sources: ['node_modules/ferry/x.js'] }))
+  const both = `${stack()}\n    at render (${dir}/server/runtime.js:2:3)`
+  expect(readSourcePlaces(dir)(both)).toMatch(/app\/page\.tsx:6:5[\s\S]+at render \(node_modules\/ferry\/x\.js:6:5\)/)
+})
+
 it.each([
   ['no map', null],
   ['a map that is none', 'no JSON'],

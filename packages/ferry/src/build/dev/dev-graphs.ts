@@ -64,7 +64,7 @@ export async function createDevGraphs(context: BuildContext, prebuilt: Prebuilt)
 
   const runServer = async (): Promise<Run<ServerGraph>> => {
     const compilation = await runCompiler(serverCompiler)
-    const graph = readServerGraph(compilation, context, files)
+    const graph = readServerGraph(compilation, context, files, null)
     const { errors, warnings } = problemsOf(compilation, context, graph)
     throwAll(errors)
     return { compilation, graph, warnings }

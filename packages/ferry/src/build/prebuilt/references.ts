@@ -5,7 +5,7 @@ import type { FrameworkFiles } from '../framework-files.ts'
 import type { PrebuiltWorld } from './facts.ts'
 import { packageFolder } from './package-folder.ts'
 
-/** @param variable what holds the function that gives a module by its id */
+/** @param variable what gives the function that gives a module by its id: a name, or an expression */
 export function prebuiltReferences(
   framework: FrameworkFiles,
   world: PrebuiltWorld,

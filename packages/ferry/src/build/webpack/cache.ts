@@ -7,10 +7,7 @@ import type { BuildContext } from '../build-context.ts'
 import { idSecret } from '../function-id.ts'
 import { postcssConfigFile } from './style-rules.ts'
 
-export function cacheOptions(
-  context: BuildContext,
-  name: 'server' | 'browser' | 'host' | 'host-express',
-): FileCacheOptions {
+export function cacheOptions(context: BuildContext, name: 'server' | 'browser'): FileCacheOptions {
   return {
     type: 'filesystem',
     cacheDirectory: join(context.config.cacheDir, 'webpack'),

@@ -1,13 +1,28 @@
 /** Which exports of a module other modules use, read from their imports and not from what the build itself keeps alive. */
 import type { Compilation, Module } from 'webpack'
 
-/** null: all of them, or in a way nobody can tell. */
-export function usedExports(compilation: Compilation, module: Module): readonly string[] | null {
+/**
+ * null: all of them, or in a way nobody can tell.
+ *
+ * @param counts whether an importer does
+ */
+export function usedExports(
+  compilation: Compilation,
+  module: Module,
+  counts: (importer: Module) => boolean = () => true,
+): readonly string[] | null {
   const used = new Set<string>()
   for (const connection of compilation.moduleGraph.getIncomingConnections(module)) {
     const { originModule, dependency } = connection
     // No origin: an entry, or what the build included by itself.
-    if (!originModule || originModule === module || !dependency || !connection.isTargetActive(undefined)) continue
+    if (
+      !originModule ||
+      originModule === module ||
+      !counts(originModule) ||
+      !dependency ||
+      !connection.isTargetActive(undefined)
+    )
+      continue
     for (const reference of compilation.getDependencyReferencedExports(dependency, undefined)) {
       const path = Array.isArray(reference) ? reference : reference.name
       const [name] = path

@@ -1,26 +1,32 @@
-/** The host bundle, in one file that plain Node starts: Express is in it when the app has a server.ts. Nothing of the app is. */
+/** The host bundle, in one file that plain Node starts. Nothing of an app is in it. */
 import webpack, { type Configuration } from 'webpack'
-import type { BuildContext } from '../build-context.ts'
-import { cacheOptions } from './cache.ts'
+import type { FrameworkFiles } from '../framework-files.ts'
 
-export function hostConfig(context: BuildContext): Configuration {
-  const hasExpress = context.config.files.server !== null
+const WITH_EXPRESS = 'host-express.js'
+
+/** Express is most of the bundle, and only a user's server.ts asks for it. */
+export function hostFile(hasExpress: boolean): string {
+  return hasExpress ? WITH_EXPRESS : 'host.js'
+}
+
+/** @param name one that `hostFile` gives */
+export function hostConfig(framework: FrameworkFiles, folder: string, name: string): Configuration {
   return {
     name: 'host',
-    context: context.framework.packageDir,
+    context: framework.packageDir,
     mode: 'production',
     target: 'node20',
-    cache: cacheOptions(context, hasExpress ? 'host-express' : 'host'),
-    entry: context.framework.hostEntry,
+    cache: false,
+    entry: framework.hostEntry,
     devtool: false,
-    output: { path: context.config.outDir, filename: 'server.js', library: { type: 'commonjs2' } },
+    output: { path: folder, filename: name, library: { type: 'commonjs2' } },
     node: { __dirname: false, __filename: false },
-    // Only the user's server.ts asks for it, and it is most of the bundle.
-    resolve: { alias: hasExpress ? {} : { express: false } },
+    // Where it happens to be installed, "debug" would take it in.
+    resolve: { alias: { 'supports-color': false, ...(name !== WITH_EXPRESS && { express: false }) } },
     module: {
       // The bundle is required by a path known when the host starts.
       parser: { javascript: { importMeta: false, createRequire: false } },
-      rules: [{ resource: context.framework.hostEntry, type: 'javascript/auto' }],
+      rules: [{ resource: framework.hostEntry, type: 'javascript/auto' }],
     },
     optimization: { minimize: false, splitChunks: false, moduleIds: 'deterministic', nodeEnv: 'production' },
     plugins: [

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import type { Compilation, Module } from 'webpack'
 import type { BuildContext } from '../build-context.ts'
 import { isFrameworkFile } from '../framework-files.ts'
+import type { ProductionFacts } from '../prebuilt/production-facts.ts'
+import { runtimeClientModules } from '../prebuilt/runtime-graph.ts'
 import type { ClientModule, FunctionModule, RouteReach, ServerGraph } from '../server-graph.ts'
 import { usedExports } from './export-use.ts'
 import type { FindModule } from './function-reach.ts'
@@ -10,20 +12,25 @@ import { importChain } from './import-chain.ts'
 import { findingsOf, type Layer, resourceOf } from './module-facts.ts'
 import { reach } from './route-reach.ts'
 
+/** @param runtime null where the compilation holds all of Ferry itself, or where that is known otherwise */
 export function readServerGraph(
   compilation: Compilation,
   context: BuildContext,
   routeFiles: readonly string[],
+  runtime: ProductionFacts | null,
 ): ServerGraph {
   const modules = indexModules(compilation)
   const find: FindModule = (layer, resource) => modules.get(keyOf(layer, resource))
   return {
-    clientModules: sorted(modules, 'client', (resource) => clientModule(compilation, context, modules, resource)),
+    clientModules: [
+      ...sorted(modules, 'client', (resource) => clientModule(compilation, context, modules, resource)),
+      ...(runtime ? runtimeClientModules(compilation, runtime, context.framework.packageDir) : []),
+    ].sort((a, b) => (a.resource < b.resource ? -1 : 1)),
     functionModules: sorted(modules, 'server', (resource) => functionModule(compilation, context, modules, resource)),
     routes: new Map(
       routeFiles.map((file): [string, RouteReach] => {
         const module = modules.get(keyOf('rsc', join(context.appDir, file)))
-        return [file, module ? reach(compilation, context, find, module) : NOTHING]
+        return [file, module ? reach(compilation, context, find, module, runtime) : NOTHING]
       }),
     ),
   }

@@ -1,6 +1,8 @@
 /** What the server code of a route file reaches: client modules, where the walk stops, and style sheets. */
 import type { Compilation, Module } from 'webpack'
 import type { BuildContext } from '../build-context.ts'
+import type { ProductionFacts } from '../prebuilt/production-facts.ts'
+import { reachedInRuntime } from '../prebuilt/runtime-graph.ts'
 import type { RouteReach } from '../server-graph.ts'
 import { dependenciesOf } from './dependencies-of.ts'
 import { type FindModule, functionReach } from './function-reach.ts'
@@ -11,6 +13,7 @@ export function reach(
   { fileName }: BuildContext,
   find: FindModule,
   start: Module,
+  runtime: ProductionFacts | null,
 ): RouteReach {
   const seen = new Set<Module>()
   const clientModules = new Set<string>()
@@ -27,7 +30,11 @@ export function reach(
     }
     for (const dependency of dependenciesOf(module)) {
       const connection = compilation.moduleGraph.getConnection(dependency)
-      if (connection?.isTargetActive(undefined) && connection.module.layer === 'rsc') visit(connection.module)
+      if (!connection?.isTargetActive(undefined)) continue
+      if (connection.module.layer === 'rsc') visit(connection.module)
+      else if (runtime) {
+        for (const key of reachedInRuntime(compilation, runtime, dependency, connection.module)) clientModules.add(key)
+      }
     }
     if (resource?.endsWith('.css')) styles.push(resource)
   }

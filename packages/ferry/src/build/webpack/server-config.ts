@@ -43,6 +43,8 @@ export function serverConfig(context: BuildContext, inputs: ServerInputs): Confi
     externals: externalsFunction(context, inputs.externals),
     module: {
       ...base.module,
+      // There is one file to load from. As chunks that are merged in the end, import()s would be compared each with each.
+      parser: { javascript: { ...base.module?.parser?.javascript, dynamicImportMode: 'eager' } },
       rules: [
         // `resolve` is about what the matched module imports, `issuerLayer` about who imported it: modules that cross
         // into another layer are matched by their importer's, so they are left out by name.
@@ -68,7 +70,7 @@ export function serverConfig(context: BuildContext, inputs: ServerInputs): Confi
       ...(base.plugins ?? []),
       appContextPlugin(context),
       includeReferences(inputs.alsoFunctions),
-      // import() still evaluates late; there is just one file to load it from.
+      // For what asks for a chunk by a comment of webpack's.
       new webpack.optimize.LimitChunkCountPlugin({ maxChunks: 1 }),
     ],
   }
