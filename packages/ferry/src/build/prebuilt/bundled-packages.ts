@@ -5,10 +5,12 @@ import { readPackageJson } from '../external-packages.ts'
 /** What Ferry's own modules import; what these need comes along. */
 const IMPORTED = [
   'busboy',
+  'compressible',
   'cookie',
   'devalue',
   'dotenv',
   'express',
+  'negotiator',
   'react',
   'react-dom',
   'react-server-dom-webpack',
