@@ -48,7 +48,7 @@ export async function inlineApp(files: Readonly<Record<string, string>>): Promis
     running.push(one)
     return one
   }
-  const hasLayout = Object.keys(files).some((name) => /^(src\/)?app\/layout\./.test(name))
+  const hasLayout = Object.keys(files).some((name) => /^(src\/)?app\/(\([^/]+\)\/)*layout\./.test(name))
   await app.write({
     'package.json': '{ "name": "inline-app", "private": true, "type": "module" }',
     ...(hasLayout ? {} : { 'app/layout.jsx': layout }),

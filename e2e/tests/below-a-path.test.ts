@@ -2,9 +2,9 @@
 import type { Page } from '@playwright/test'
 import type { App } from '../helpers/app.ts'
 import { inlineApp } from '../helpers/inline-app.ts'
-import { noReload } from '../helpers/page.ts'
+import { hydrated, noReload } from '../helpers/page.ts'
 import { templateTest } from '../helpers/template.ts'
-import { expect } from '../helpers/test.ts'
+import { test as base, expect } from '../helpers/test.ts'
 
 const FILES = {
   'ferry.config.js': `export default {
@@ -264,3 +264,29 @@ test('an intercepted page: refreshed by a function, back, forward, and as a docu
   await expect(page.locator('h1')).toHaveText('note modal')
   await expect(modal).toHaveCount(0)
 })
+
+base(
+  'ferry dev serves it there as well, its own requests included',
+  { tag: '@only-dev' },
+  async ({ page, problems }) => {
+    base.setTimeout(120_000)
+    // The server ends before the page does.
+    problems.allow(/_ferry\/dev\/events/)
+    await using built = await inlineApp(FILES)
+    const { url } = await built.dev()
+    const paths = watch(page)
+    await page.goto(`${url}/shop/`)
+    await hydrated(page)
+    await link(page, 'a/b').click()
+    await expect(page.locator('h1')).toHaveText('note a/b')
+    await expect(page).toHaveURL(`${url}/shop/notes/a%2Fb/`)
+    await page.getByRole('button', { name: 'add' }).click()
+    await expect(page.locator('output')).not.toHaveText('0')
+    await link(page, 'moved-deep').click()
+    await expect(page).toHaveURL(`${url}/shop/notes/plain/#deep`)
+    await link(page, 'feed').click()
+    await link(page, 'open').click()
+    await expect(page.getByRole('dialog')).toContainText('before: modal')
+    expect(paths.filter((path) => !path.startsWith('/shop/'))).toEqual([])
+  },
+)

@@ -14,6 +14,8 @@ const PAYLOAD: [string, string] = ['Content-Type', PAYLOAD_TYPE]
 const TEXT: [string, string] = ['Content-Type', 'text/plain; charset=utf-8']
 const JSON_TYPE: [string, string] = ['Content-Type', 'application/json; charset=utf-8']
 const POLICY = 'Content-Security-Policy'
+/** React puts the server's call stacks together with it while an app is developed. */
+const EVAL = process.env.NODE_ENV === 'development' ? " 'unsafe-eval'" : ''
 const FRAMES: [string, string] = [POLICY, "frame-ancestors 'self'"]
 /** Beside a policy that says nothing of frames. */
 const OLD_FRAMES: [string, string] = ['X-Frame-Options', 'SAMEORIGIN']
@@ -49,5 +51,5 @@ export function createNonce(csp: RuntimeSettings['csp']): string | undefined {
 
 function policy(csp: RuntimeSettings['csp'], nonce: string): string {
   if (typeof csp === 'string') return csp.replaceAll('{nonce}', nonce)
-  return `script-src 'nonce-${nonce}' 'strict-dynamic'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'`
+  return `script-src 'nonce-${nonce}' 'strict-dynamic'${EVAL}; object-src 'none'; base-uri 'none'; frame-ancestors 'self'`
 }

@@ -65,6 +65,30 @@ describe('document', () => {
     expect(closes).toEqual([true])
   })
 
+  test('what is added stands between two batches, never in one, and before the end', async () => {
+    const { sink, endPayload } = setup()
+    batch(sink, '<html><head></head><body>a')
+    const text = await read(sink)
+    sink.add('<i>1</i>')
+    sink.write(Buffer.from('<div>b'))
+    sink.add('<i>2</i>')
+    batch(sink, '</div>')
+    batch(sink, 'c</body></html>')
+    sink.add('<i>3</i>')
+    endPayload()
+    sink.end()
+    expect(text()).toBe(
+      `<html><head><script>HEAD</script></head><body>a<i>1</i><div>b</div><i>2</i>c<i>3</i><script>${PUSH}0);</script></body></html>`,
+    )
+  })
+
+  test('what is added before anybody reads comes after what there is', async () => {
+    const { sink } = setup()
+    batch(sink, '<html><head></head><body>a')
+    sink.add('<i>1</i>')
+    expect((await read(sink))()).toBe('<html><head><script>HEAD</script></head><body>a<i>1</i>')
+  })
+
   test.each([1, 3, 7, 13, 14])('the end of the document is found when it is cut %i bytes before its end', (cut) => {
     const { sink, endPayload } = setup()
     endPayload()
