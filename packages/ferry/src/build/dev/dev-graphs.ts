@@ -16,6 +16,7 @@ import { readServerGraph } from '../webpack/read-server-graph.ts'
 import { applyWebpackHook } from '../webpack/webpack-hook.ts'
 import { devBrowserConfig } from './browser-config.ts'
 import { createHotPatches, type HotPatch } from './hot-patches.ts'
+import { keepKnownFiles } from './known-files.ts'
 import { devServerConfig } from './server-config.ts'
 
 export interface DevGraphs {
@@ -62,6 +63,8 @@ export async function createDevGraphs(context: BuildContext, prebuilt: Prebuilt)
     styleSheets: (chunkName) => styleSheetsText(plan, chunkName),
   })
 
+  const knownFiles = [serverCompiler, browserCompiler].map((compiler) => keepKnownFiles(compiler, context))
+
   const runServer = async (): Promise<Run<ServerGraph>> => {
     const compilation = await runCompiler(serverCompiler)
     const graph = readServerGraph(compilation, context, files, null)
@@ -81,6 +84,7 @@ export async function createDevGraphs(context: BuildContext, prebuilt: Prebuilt)
       const isOther = files.join() !== routeFiles.join()
       files = routeFiles
       let changedSince = changed
+      for (const known of knownFiles) known.forget(changed)
       // An edit that browsers see seldom changes what they load: they need not wait for the server.
       if (!isOther && changed && server && browser && isTouched(browser, changed)) {
         browser = null

@@ -185,7 +185,7 @@ describe('at once, and as it is compiled in the end', () => {
 
   test('with the lines of the source', async () => {
     await edited({ [CLIENT]: client({ text: 'mapped' }) })
-    const [{ name, code }] = app.patch()?.scripts as [{ name: string; code: string }]
+    const [{ name, code } = { name: '', code: '' }] = app.patch()?.scripts ?? []
     const lines = code.split('\n')
     const line = lines.findIndex((one) => one.includes('mapped'))
     const map = readFileSync(join(app.files.config.outDir, 'assets', `${name}.map`), 'utf8')
