@@ -10,6 +10,7 @@ import { createHistoryEntries, type HistoryChange } from './history-entries.ts'
 import { leaveDocument } from './leave-document.ts'
 import { renderedSince } from './merge-page.ts'
 import { createPageSource } from './page-source.ts'
+import { createRedirectCount } from './redirect-ring.ts'
 import { recoverFromSkew } from './skew.ts'
 import type { Navigator, Tab } from './tab.ts'
 import { typedTransition } from './typed-transition.ts'
@@ -31,6 +32,7 @@ export function createNavigator(tab: Tab): Navigator {
   const entries = createHistoryEntries()
   const arrivals = createArrivals(entries)
   const blockers = createBlockers()
+  const mayFollow = createRedirectCount()
   let running: { readonly abort: AbortController; settle?: (() => void) | undefined } | undefined
 
   /** Ends the navigation that is under way. */
@@ -156,6 +158,11 @@ export function createNavigator(tab: Tab): Navigator {
   return {
     navigate(href, history, options) {
       const url = new URL(withBase(href, config.basePath), location.href)
+      if (!mayFollow(brokenPages.has(stage.current))) {
+        options?.onSettled?.()
+        void import('./bad-address.ts').then(({ redirectLoopError }) => reportError(redirectLoopError(url)))
+        return
+      }
       const proceed = () => void go(url, { ...options, history })
       const isElsewhere = url.origin !== location.origin || !isSamePage(addressOf(url), stage.address)
       if (isElsewhere && blockers.stop({ href: hrefOf(url), kind: history }, proceed)) options?.onSettled?.()

@@ -12,3 +12,9 @@ export const badAddress = {
   title: 'The router was told to go to something that is not a web address.',
   hint: 'Pass a path, or an http(s) URL. For mailto: and the like use a plain <a>.',
 } satisfies ErrorEntry
+
+export const redirectLoop = {
+  code: 'FERRY_REDIRECT_LOOP',
+  title: 'Pages redirect to one another without end.',
+  hint: 'Look at the redirect() calls of the pages named in the address bar and in the message: one of them must stay.',
+} satisfies ErrorEntry
