@@ -71,8 +71,8 @@ export function receiveBody(
   body.on('error', onGone).on('close', onGone).on('end', onEnd)
   // Whoever reads the sink has its own reason by then; this one only stops the flow.
   sink.once('close', onGone)
-  if (body.readableEnded || body.destroyed) return onGone()
-  body.on('data', onData)
+  if (body.readableEnded || body.destroyed) onGone()
+  else body.on('data', onData)
 }
 
 export function tooLarge(): Refusal {
