@@ -6,7 +6,7 @@ import type { ResolvedConfig } from '../config/resolved-config.ts'
 import { type Batch, type ChangeKind, stronger } from './change.ts'
 
 /** One save of an editor may be several events. ms */
-const QUIET = 8
+const QUIET = 5
 /** Many editors empty a file before they write it: for so long an empty one is not taken for what was saved. ms */
 const EMPTY_PATIENCE = 60
 /** chokidar tells nothing of a file for 50 ms after it has told of it: whoever saves twice is looked at again. ms */

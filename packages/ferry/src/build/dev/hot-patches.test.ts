@@ -38,6 +38,20 @@ import { both } from './both'
 import { Lazy } from './lazy-host'
 export const Other = () => <i>{label('other')}{both}<Lazy /></i>
 `
+const SCANNED = `'use client'
+export const Scanned = () => <s>first</s>
+`
+/** As Tailwind CSS does: one sheet is made of what stands in another file. */
+const POSTCSS = `
+const file = new URL('./app/scanned.tsx', import.meta.url).pathname
+const scan = {
+  postcssPlugin: 'scan',
+  Once(root, { result }) {
+    if (/scanning/.test(result.opts.from)) result.messages.push({ type: 'dependency', plugin: 'scan', file })
+  },
+}
+export default { plugins: [scan] }
+`
 let app: DevApp
 
 beforeAll(async () => {
@@ -45,7 +59,9 @@ beforeAll(async () => {
     'app/page.tsx': `import { Client } from './client'
       import { Other } from './other'
       import { both } from './both'
-      export default () => <main>{both}<Client /><Other /></main>`,
+      import { Scanned } from './scanned'
+      import './scanning.css'
+      export default () => <main>{both}<Client /><Other /><Scanned /></main>`,
     'app/both.ts': `export const both = 'both'\n`,
     [CLIENT]: client(),
     'app/other.tsx': OTHER,
@@ -59,6 +75,9 @@ beforeAll(async () => {
     'app/icons/icon.tsx': 'export default () => <svg />\n',
     'app/icons/second.tsx': 'export const Second = () => <svg id="second" />\n',
     'app/client.module.css': '.it { color: red }\n',
+    'app/scanned.tsx': SCANNED,
+    'app/scanning.css': '.scanning { color: red }\n',
+    'postcss.config.mjs': POSTCSS,
     'node_modules/shapes/package.json':
       '{ "name": "shapes", "type": "module", "main": "index.js", "sideEffects": false }',
     'node_modules/shapes/index.js': `export { default as circle } from './circle.js'\nexport { square } from './square.js'\n`,
@@ -161,10 +180,17 @@ describe('at once, and as it is compiled in the end', () => {
       'app/page.tsx': `import { Client } from './client'
         import { Other } from './other'
         import { both } from './both'
-        export default () => <main>Edited {both}<Client /><Other /></main>`,
+        import { Scanned } from './scanned'
+        import './scanning.css'
+        export default () => <main>Edited {both}<Client /><Other /><Scanned /></main>`,
     })
     expect(app.patch()?.isWhole).toBe(false)
     expect((await app.visit('/')).body).toContain('Edited')
+  })
+
+  test('a module that a style sheet is made of: its sheet follows', async () => {
+    await expectPatch({ 'app/scanned.tsx': SCANNED.replace('first', 'second') })
+    expect(app.patch()?.isWhole).toBe(false)
   })
 
   test('a module that server components have too', async () => {
@@ -206,6 +232,7 @@ describe('not before all of it is compiled', () => {
     'another export': { [CLIENT]: client({ rest: 'export const more = 1' }) },
     'no directive any more': { 'app/other.tsx': OTHER.replace("'use client'", '') },
     'a style sheet': { 'app/client.module.css': '.it { color: blue }\n' },
+    'a class more': { 'app/client.module.css': '.it { color: red }\n.other { color: red }\n' },
     'a module that loads another later': {
       'app/lazy-host.tsx': `'use client'
         import { lazy } from 'react'

@@ -66,7 +66,8 @@ export function createHotPatches(context: Pick<BuildContext, 'config' | 'fileNam
       if (scripts.includes(null)) return null
       return {
         scripts: scripts as DevScript[],
-        isWhole: modules.length === changed.size && !isOnServer(server, changed),
+        isWhole:
+          modules.length === changed.size && !isReadElsewhere(compilation, changed) && !isOnServer(server, changed),
       }
     },
   }
@@ -83,6 +84,27 @@ function modulesOf(compilation: Compilation, changed: ReadonlySet<string>): Norm
     found.set(file, module as NormalModule)
   }
   return touched.every((file) => found.has(file)) ? [...found.values()] : null
+}
+
+/** The part of webpack's facts of a module that is used here: what it was made of is in a snapshot, if it can be kept. */
+interface MadeOf {
+  readonly snapshot?: { getFileIterable(): Iterable<string>; getContextIterable(): Iterable<string> } | null
+  readonly fileDependencies?: Iterable<string>
+  readonly contextDependencies?: Iterable<string>
+}
+
+/** A style sheet may be made of the classes that scripts name. */
+function isReadElsewhere(compilation: Compilation, changed: ReadonlySet<string>): boolean {
+  for (const module of compilation.modules) {
+    const resource = resourceOf(module)
+    if (resource === null || changed.has(resource)) continue
+    const { snapshot, fileDependencies = [], contextDependencies = [] } = (module.buildInfo ?? {}) as MadeOf
+    for (const file of snapshot?.getFileIterable() ?? fileDependencies) if (changed.has(file)) return true
+    for (const folder of snapshot?.getContextIterable() ?? contextDependencies) {
+      if ([...changed].some((file) => file.startsWith(folder))) return true
+    }
+  }
+  return false
 }
 
 /** What server components are made of is on screen too. */
