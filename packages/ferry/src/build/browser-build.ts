@@ -6,9 +6,9 @@ import { EMPTY_PLAN, planChunks } from './chunk-plan.ts'
 import { clientReferencesText, styleSheetsText } from './generated-modules.ts'
 import type { ServerGraph } from './server-graph.ts'
 import { browserConfig } from './webpack/browser-config.ts'
-import { closeCompiler, createCompiler, runCompiler } from './webpack/compile.ts'
 import { problemsOf, type Problems } from './webpack/problems.ts'
 import { readBrowserGraph } from './webpack/read-browser-graph.ts'
+import { singleRuns } from './webpack/single-runs.ts'
 import { applyWebpackHook } from './webpack/webpack-hook.ts'
 
 export interface BrowserBuild {
@@ -27,13 +27,15 @@ export async function createBrowserBuild(context: BuildContext): Promise<Browser
     clientReferences: () => clientReferencesText(plan, context.framework.styleSheets),
     styleSheets: (chunkName) => styleSheetsText(plan, chunkName),
   })
-  const compiler = createCompiler(await applyWebpackHook(context, 'browser', configuration))
+  const runs = singleRuns(await applyWebpackHook(context, 'browser', configuration))
   return {
-    async run(server, routes) {
+    run(server, routes) {
       plan = planChunks(server, routes)
-      const compilation = await runCompiler(compiler)
-      return { graph: readBrowserGraph(compilation, server, plan), problems: problemsOf(compilation, context, server) }
+      return runs.run((compilation) => ({
+        graph: readBrowserGraph(compilation, server, plan),
+        problems: problemsOf(compilation, context, server),
+      }))
     },
-    close: () => closeCompiler(compiler),
+    close: runs.close,
   }
 }

@@ -1,6 +1,8 @@
-/** A builder keeps its compilers between builds: the second build of an app compiles what changed. */
+/** A builder builds an app as often as asked: the second build compiles what changed. */
 import { join } from 'node:path'
 import type { ResolvedConfig } from '../config/resolved-config.ts'
+import { routeFiles } from './app-files.ts'
+import { boundMemory } from './bound-memory.ts'
 import { type BrowserBuild, createBrowserBuild } from './browser-build.ts'
 import { createBuildContext } from './build-context.ts'
 import { buildId } from './build-id.ts'
@@ -56,6 +58,7 @@ export function createBuilder(
       const watch = createStopwatch<BuildStep>(options.onProgress)
       watch.begin('routes')
       const { routes, rules } = await readRoutes(config)
+      boundMemory(routeFiles(routes).length)
       if (context.typescript.file !== null) writeTypes(config, routes, rules)
       compilers ??= create()
       const { runtime, ...builds } = await compilers

@@ -1,5 +1,4 @@
 /** The server compilation, ready to run as often as something changes. */
-import type { Compilation, Compiler } from 'webpack'
 import { appModulesText } from './generated-modules.ts'
 import type { BuildContext } from './build-context.ts'
 import { createExternalPackages, type ExternalPackages } from './external-packages.ts'
@@ -7,10 +6,10 @@ import type { ProductionRuntime } from './prebuilt/production.ts'
 import { withRuntime } from './prebuilt/with-runtime.ts'
 import type { ServerGraph } from './server-graph.ts'
 import { applyWebpackHook } from './webpack/webpack-hook.ts'
-import { closeCompiler, createCompiler, runCompiler } from './webpack/compile.ts'
 import { problemsOf, type Problems } from './webpack/problems.ts'
 import { readServerGraph } from './webpack/read-server-graph.ts'
 import { serverConfig } from './webpack/server-config.ts'
+import { singleRuns } from './webpack/single-runs.ts'
 
 export interface ServerBuild {
   readonly externals: ExternalPackages
@@ -37,16 +36,17 @@ export async function createServerBuild(
     externals,
   })
   const configuration = runtime ? withRuntime(context.framework, whole, runtime) : whole
-  const compiler: Compiler = createCompiler(await applyWebpackHook(context, 'server', configuration))
+  const runs = singleRuns(await applyWebpackHook(context, 'server', configuration))
   return {
     externals,
-    async run(routeFiles, alsoFunctions) {
+    run(routeFiles, alsoFunctions) {
       appModules = appModulesText(context.config, context.appDir, routeFiles)
       also = alsoFunctions
-      const compilation: Compilation = await runCompiler(compiler)
-      const graph = readServerGraph(compilation, context, routeFiles, runtime?.facts ?? null)
-      return { graph, problems: problemsOf(compilation, context, graph) }
+      return runs.run((compilation) => {
+        const graph = readServerGraph(compilation, context, routeFiles, runtime?.facts ?? null)
+        return { graph, problems: problemsOf(compilation, context, graph) }
+      })
     },
-    close: () => closeCompiler(compiler),
+    close: runs.close,
   }
 }
