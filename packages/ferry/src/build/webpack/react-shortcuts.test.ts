@@ -19,17 +19,19 @@ test('the renderer of documents is JavaScript afterwards', () => {
   parse(shortened, { ecmaVersion: 'latest', sourceType: 'script' })
 })
 
+const action = Object.assign(async () => null, {
+  $$FORM_ACTION: () => ({ name: '', action: '', method: 'POST', encType: '', data: new FormData() }),
+  $$IS_SIGNATURE_EQUAL: () => true,
+  bind: () => action,
+})
+
+function Form() {
+  const [, submit] = React.useActionState(action, null)
+  return React.createElement('form', { action: submit })
+}
+
 test('it gives the forms of useActionState the keys that React gives them', async () => {
   const markup = async (code: string) => {
-    const action = Object.assign(async () => null, {
-      $$FORM_ACTION: () => ({ name: '', action: '', method: 'POST', encType: '', data: new FormData() }),
-      $$IS_SIGNATURE_EQUAL: () => true,
-      bind: () => action,
-    })
-    function Form() {
-      const [, submit] = React.useActionState(action, null)
-      return React.createElement('form', { action: submit })
-    }
     const { renderToPipeableStream } = load(code)
     const out = new PassThrough()
     renderToPipeableStream(React.createElement(Form), { formState: [null, '', '', 0] as never }).pipe(out)
