@@ -40,6 +40,8 @@ export interface FrameworkFiles {
   readonly renderSignal: string
   /** Stands in for the stores of React's renderers. */
   readonly asyncSlot: string
+  /** Stands in for the maps of React's decoder. */
+  readonly attachedMap: string
   readonly rscReferences: string
   readonly ssrProxy: string
   readonly browserProxy: string
@@ -94,6 +96,7 @@ export function frameworkFiles(packageDir: string = ownPackageDir()): FrameworkF
     rscReferences: at('server/rsc/references.js'),
     renderSignal: at('server/rsc/render-signal.js'),
     asyncSlot: at('server/shared/async-slot.js'),
+    attachedMap: at('server/ssr/attached-map.js'),
     ssrProxy: at('server/ssr/server-reference.js'),
     browserProxy: at('browser/server-reference.js'),
     ssrDecorate: at('server/ssr/decorate-reference.js'),

@@ -20,7 +20,7 @@ export default function reactPatchLoader(this: LoaderContext<ReactPatchOptions>,
   if (/-server\.node\.production\.js$/.test(file)) return shortenEncoder(source, modules, file)
   const path = /\.browser\./.test(file) ? decorate.browser : decorate.node
   const patched = patchFlightClient(source, path, file)
-  return /-client\.node\.production\.js$/.test(file) ? shortenDecoder(patched, file) : patched
+  return /-client\.node\.production\.js$/.test(file) ? shortenDecoder(patched, modules, file) : patched
 }
 
 const NAME = 'registerBoundServerReference'

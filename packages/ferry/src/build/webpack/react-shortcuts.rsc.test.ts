@@ -7,6 +7,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as renderSignal from '../../server/rsc/render-signal.ts'
 import * as asyncSlot from '../../server/shared/async-slot.ts'
+import * as attachedMap from '../../server/ssr/attached-map.ts'
 import { shortenDecoder, shortenEncoder } from './react-shortcuts.ts'
 
 type Models = Map<number, unknown>
@@ -23,11 +24,19 @@ const folder = join(dirname(require.resolve('react-server-dom-webpack/package.js
 const read = (world: string) =>
   readFileSync(join(folder, `react-server-dom-webpack-${world}.node.production.js`), 'utf8')
 const sources = { encoder: read('server'), decoder: read('client') }
-const modules = { renderSignal: '/ferry/render-signal.js', asyncSlot: '/ferry/async-slot.js' }
-const stands: Record<string, unknown> = { [modules.renderSignal]: renderSignal, [modules.asyncSlot]: asyncSlot }
+const modules = {
+  renderSignal: '/ferry/render-signal.js',
+  asyncSlot: '/ferry/async-slot.js',
+  attachedMap: '/ferry/attached-map.js',
+}
+const stands: Record<string, unknown> = {
+  [modules.renderSignal]: renderSignal,
+  [modules.asyncSlot]: asyncSlot,
+  [modules.attachedMap]: attachedMap,
+}
 const shortened = {
   encoder: shortenEncoder(sources.encoder, modules, 'server.js'),
-  decoder: shortenDecoder(sources.decoder, 'client.js'),
+  decoder: shortenDecoder(sources.decoder, modules, 'client.js'),
 }
 const encoder = load(shortened.encoder) as Encoder
 const decoder = load(shortened.decoder) as Decoder
@@ -174,14 +183,17 @@ describe('the decoder', () => {
     parse(shortened.decoder, { ecmaVersion: 'latest', sourceType: 'script' })
   })
 
-  test.each(['startReadingFromStream(', 'resolveModelChunk(response, tag, row)', 'JSON.parse(json)'])(
-    'is refused when “%s” is not where it was',
-    (text) => {
-      expect(() => shortenDecoder(sources.decoder.replaceAll(text, 'changed'), 'x.js')).toThrowError(
-        expect.objectContaining({ code: 'FERRY_REACT_CHANGED' }),
-      )
-    },
-  )
+  test.each([
+    'startReadingFromStream(',
+    'resolveModelChunk(response, tag, row)',
+    'JSON.parse(json)',
+    'knownServerReferences = new WeakMap',
+    'boundCache = new WeakMap',
+  ])('is refused when “%s” is not where it was', (text) => {
+    expect(() => shortenDecoder(sources.decoder.replaceAll(text, 'changed'), modules, 'x.js')).toThrowError(
+      expect.objectContaining({ code: 'FERRY_REACT_CHANGED' }),
+    )
+  })
 })
 
 function load(code: string): unknown {

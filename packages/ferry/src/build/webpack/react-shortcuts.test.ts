@@ -12,7 +12,7 @@ const require = createRequire(import.meta.url)
 const fileOf = (name: string, file: string) => join(dirname(require.resolve(`${name}/package.json`)), 'cjs', file)
 const React = require(fileOf('react', 'react.production.js')) as typeof import('react')
 const source = readFileSync(fileOf('react-dom', 'react-dom-server.node.production.js'), 'utf8')
-const modules = { renderSignal: '/ferry/render-signal.js', asyncSlot: '/ferry/async-slot.js' }
+const modules = { renderSignal: '', asyncSlot: '/ferry/async-slot.js', attachedMap: '' }
 const shortened = shortenRenderer(source, modules, 'dom.js')
 
 test('the renderer of documents is JavaScript afterwards', () => {
@@ -42,7 +42,7 @@ test('it gives the forms of useActionState the keys that React gives them', asyn
   expect(own).toBe(await markup(source))
 })
 
-test.each(['new async_hooks.AsyncLocalStorage', 'crypto.createHash("md5")'])(
+test.each(['new async_hooks.AsyncLocalStorage', 'crypto.createHash("md5")', 'action.$$FORM_ACTION = function'])(
   'it is refused when “%s” is not where it was',
   (place) => {
     expect(() => shortenRenderer(source.replaceAll(place, 'changed'), modules, 'x.js')).toThrowError(

@@ -15,6 +15,8 @@ export interface ShortcutModules {
   readonly renderSignal: string
   /** Has AsyncSlot. */
   readonly asyncSlot: string
+  /** Has AttachedMap. */
+  readonly attachedMap: string
 }
 
 /** @throws FerryError FERRY_REACT_CHANGED when the text is not the one this patch was written for */
@@ -62,6 +64,8 @@ export function shortenEncoder(source: string, modules: ShortcutModules, file: s
 export function shortenRenderer(source: string, modules: ShortcutModules, file: string): string {
   return replaceEach(source, file, [
     ownStore(modules),
+    // V8 does not collect a function with the young ones once another was assigned to a property of it, and with it the render.
+    [/\(action\.\$\$FORM_ACTION = function/g, 'Reflect.set(action, "$$$$FORM_ACTION", function'],
     // One call into the hash for a key that every form with useActionState has.
     [
       /componentKeyPath = crypto\.createHash\("md5"\);\s*componentKeyPath\.update\(permalink\);\s*return "k" \+ componentKeyPath\.digest\("hex"\);/g,
@@ -75,8 +79,11 @@ function ownStore({ asyncSlot }: ShortcutModules): Replacement {
 }
 
 /** @throws FerryError FERRY_REACT_CHANGED when the text is not the one this patch was written for */
-export function shortenDecoder(source: string, file: string): string {
+export function shortenDecoder(source: string, modules: ShortcutModules, file: string): string {
+  const attached = `new (require(${JSON.stringify(modules.attachedMap)}).AttachedMap)()`
   return replaceEach(source, file, [
+    [/\bknownServerReferences = new WeakMap\(\)/g, `knownServerReferences = ${attached}`],
+    [/\bboundCache = new WeakMap\(\)/g, `boundCache = ${attached}`],
     [
       /(startReadingFromStream\(\s*serverConsumerManifest,\s*stream,)/g,
       'serverConsumerManifest.models = options ? options.models : void 0;\n  $1',

@@ -46,6 +46,7 @@ export function scriptRules(context: ScriptContext, target: 'server' | 'browser'
             decorate: { node: context.framework.ssrDecorate, browser: context.framework.browserDecorate },
             renderSignal: context.framework.renderSignal,
             asyncSlot: context.framework.asyncSlot,
+            attachedMap: context.framework.attachedMap,
           },
         },
       ],
