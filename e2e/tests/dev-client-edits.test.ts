@@ -139,6 +139,24 @@ test.describe('an edit of a client component', { tag: '@only-dev' }, () => {
     await sameDocument()
   })
 
+  test('shows without a reload where Trusted Types forbid scripts made of text', async ({ page, server }) => {
+    const sameDocument = await noReload(page)
+    await page.evaluate(() => {
+      Object.defineProperty(HTMLScriptElement.prototype, 'textContent', {
+        set() {
+          throw new TypeError('This document requires TrustedScript')
+        },
+      })
+    })
+    for (const word of ['One', 'Two']) {
+      const whole = settled(page)
+      await server.edit('app/first.tsx', (text) => text.replace(/label\('\w+'\)/, `label('${word}')`))
+      await expect(page.getByTestId('First')).toHaveText(`${word}: 1`, patience)
+      await whole
+    }
+    await sameDocument()
+  })
+
   test('that imports something new', async ({ page, server }) => {
     const sameDocument = await noReload(page)
     await server.edit('app/first.tsx', (text) =>

@@ -40,13 +40,18 @@ export function withoutPatched(chunk: string, modules: Modules): Modules {
   return Object.fromEntries(found)
 }
 
-/** A content security policy may forbid it. */
+/** False: a policy of the document forbids it. */
 function run({ name, code }: DevScript, { basePath, nonce }: BrowserConfig): boolean {
   const script = document.createElement('script')
   if (nonce !== undefined) script.nonce = nonce
   const url = new URL(basePath + ASSET_PATH + name, location.href)
-  script.textContent = `${code}\n//# sourceURL=${url}`
   hasRun = false
+  try {
+    script.textContent = `${code}\n//# sourceURL=${url}`
+  } catch {
+    // Trusted Types.
+    return false
+  }
   document.head.append(script)
   script.remove()
   return hasRun
