@@ -2,7 +2,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createJiti } from 'jiti'
 import { configLoad } from '../errors/catalogue.ts'
 import { FerryError, isFerryError } from '../errors/ferry-error.ts'
 import { checkConfig } from './check-config.ts'
@@ -47,7 +46,9 @@ async function runConfigFile(file: string, mode: Mode): Promise<Config> {
 }
 
 /** A new instance each time: what ferry.config imports may have changed since the last one. */
-function importFresh(file: string): Promise<unknown> {
+async function importFresh(file: string): Promise<unknown> {
+  // Where there is no ferry.config, nobody waits for what reads one.
+  const { createJiti } = await import('jiti')
   const here = fileURLToPath(import.meta.url)
   const door = join(here, '..', '..', `config${extname(here)}`)
   const jiti = createJiti(import.meta.url, { moduleCache: false, fsCache: false, alias: { 'ferry/config': door } })

@@ -9,7 +9,12 @@ const KEEP_OLD = 600_000
 export async function publishFolder(folder: string, write: (draft: string) => Promise<void>): Promise<void> {
   const draft = `${folder}.${process.pid}`
   mkdirSync(draft, { recursive: true })
-  await write(draft)
+  try {
+    await write(draft)
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true })
+    throw error
+  }
   try {
     renameSync(draft, folder)
   } catch {
