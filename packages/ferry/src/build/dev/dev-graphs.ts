@@ -18,6 +18,7 @@ import { devBrowserConfig } from './browser-config.ts'
 import { createHotPatches, type HotPatch } from './hot-patches.ts'
 import { keepKnownFiles } from './known-files.ts'
 import { devServerConfig } from './server-config.ts'
+import { writeWholeFiles } from './whole-files.ts'
 
 export interface DevGraphs {
   /**
@@ -63,6 +64,7 @@ export async function createDevGraphs(context: BuildContext, prebuilt: Prebuilt)
     styleSheets: (chunkName) => styleSheetsText(plan, chunkName),
   })
 
+  writeWholeFiles(browserCompiler)
   const knownFiles = [serverCompiler, browserCompiler].map((compiler) => keepKnownFiles(compiler, context))
 
   const runServer = async (): Promise<Run<ServerGraph>> => {
