@@ -17,6 +17,7 @@ describe('ferry', () => {
       /^(?:package\.json|README\.md|LICENSE|env\.d\.ts|bin\/ferry\.js)$/,
       /^dist\/[\w./-]+\.(?:js|d\.ts|js\.map)$/,
       /^dist\/prebuilt\//,
+      /^dist\/production\/\w+\/(?:production\.json|[\w-]+\.(?:js|cjs|cjs\.map)\.br)$/,
     ]
     expect(files.filter((path) => !expected.some((pattern) => pattern.test(path)))).toEqual([])
     expect(files.filter((path) => /\.test|fixtures|(?:^|\/)(?:src|test)\//.test(path))).toEqual([])

@@ -22,6 +22,14 @@ interface Preferring {
 
 /** Text in any of its forms. Pictures, fonts and archives are compressed already. */
 export function isCompressible(contentType: string): boolean {
+  const known = found.get(contentType)
+  if (known !== undefined) return known
   // Events are small, and each is waited for.
-  return !contentType.startsWith('text/event-stream') && compressible(contentType) === true
+  const is = !contentType.startsWith('text/event-stream') && compressible(contentType) === true
+  if (found.size < MOST_TYPES) found.set(contentType, is)
+  return is
 }
+
+/** An app has few types; what handlers make up must not fill the memory. */
+const MOST_TYPES = 200
+const found = new Map<string, boolean>()

@@ -1,5 +1,5 @@
 /** Compiles what every app has in production and writes it: the server runtime, and the host with and without Express. */
-import { writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Compilation } from 'webpack'
 import { buildFailed } from '../../errors/catalogue.ts'
@@ -10,6 +10,7 @@ import { hostConfig, hostFile } from '../webpack/host-config.ts'
 import { resourceOf } from '../webpack/module-facts.ts'
 import { bundledPackages } from './bundled-packages.ts'
 import { compileRuntime } from './compile-runtime.ts'
+import { packFile } from './packed-files.ts'
 import { publishFolder } from './publish-folder.ts'
 import { readProduction } from './read-production.ts'
 import { serverRuntimeConfig } from './server-runtime.ts'
@@ -22,6 +23,7 @@ export function buildProduction(framework: FrameworkFiles, folder: string, facts
     }
     const server = await compileRuntime(serverRuntimeConfig(framework, draft, 'production'))
     refuseUnknown(server, framework)
+    for (const name of readdirSync(draft)) packFile(join(draft, name))
     writeFileSync(join(draft, factsName), JSON.stringify(readProduction(server, framework)))
   })
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliDecompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { BuildResult } from '../build-result.ts'
 import { smallFramework, temporaryApp } from '../fixtures/temporary-app.ts'
@@ -70,11 +71,11 @@ describe('the prebuilt parts', () => {
     const framework = { ...smallFramework(), hostEntry }
     const first = await loadProduction(framework, cacheDir)
     expect(first.folder.startsWith(cacheDir)).toBe(true)
-    expect(readFileSync(join(first.folder, 'host.js'), 'utf8')).toContain('changed')
+    expect(unpacked(join(first.folder, 'host.js.br'))).toContain('changed')
 
-    const written = statSync(join(first.folder, 'server.cjs')).mtimeMs
+    const written = statSync(join(first.folder, 'server.cjs.br')).mtimeMs
     const again = await loadProduction(framework, cacheDir)
-    expect([again.folder, statSync(join(again.folder, 'server.cjs')).mtimeMs]).toEqual([first.folder, written])
+    expect([again.folder, statSync(join(again.folder, 'server.cjs.br')).mtimeMs]).toEqual([first.folder, written])
 
     writeFileSync(hostEntry, 'exports.changed = 2')
     expect((await loadProduction(framework, cacheDir)).stamp).not.toBe(first.stamp)
@@ -83,7 +84,12 @@ describe('the prebuilt parts', () => {
   test('name no folder of this machine', async () => {
     const { folder } = await loadProduction(smallFramework())
     for (const name of readdirSync(folder)) {
-      expect(readFileSync(join(folder, name), 'utf8').includes(join(folder, '../../..')), name).toBe(false)
+      const text = name.endsWith('.br') ? unpacked(join(folder, name)) : readFileSync(join(folder, name), 'utf8')
+      expect(text.includes(join(folder, '../../..')), name).toBe(false)
     }
   })
 })
+
+function unpacked(file: string): string {
+  return brotliDecompressSync(readFileSync(file)).toString()
+}

@@ -2,11 +2,12 @@
  * What every app has in production, compiled once and not again for every app: React and Ferry's own modules for the server,
  * and the host. An app's own compilation refers to the modules by id.
  */
-import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FrameworkFiles } from '../framework-files.ts'
 import { hostFile } from '../webpack/host-config.ts'
 import { buildProduction } from './build-production.ts'
+import { unpackFile } from './packed-files.ts'
 import type { ProductionFacts } from './production-facts.ts'
 import { productionStamp } from './production-stamp.ts'
 
@@ -37,7 +38,7 @@ export async function loadProduction(framework: FrameworkFiles, cacheDir?: strin
 /** The host, and the runtime beside the app's server bundle. */
 export function copyProduction({ folder }: ProductionRuntime, outDir: string, hasExpress: boolean): void {
   mkdirSync(join(outDir, 'server'), { recursive: true })
-  cpSync(join(folder, hostFile(hasExpress)), join(outDir, 'server.js'))
-  cpSync(join(folder, 'server.cjs'), join(outDir, 'server', RUNTIME_FILE))
-  cpSync(join(folder, 'server.cjs.map'), join(outDir, 'server', `${RUNTIME_FILE}.map`))
+  unpackFile(join(folder, hostFile(hasExpress)), join(outDir, 'server.js'))
+  unpackFile(join(folder, 'server.cjs'), join(outDir, 'server', RUNTIME_FILE))
+  unpackFile(join(folder, 'server.cjs.map'), join(outDir, 'server', `${RUNTIME_FILE}.map`))
 }

@@ -191,13 +191,24 @@ export class DocumentSink {
     if (!first) return
     this.#hasHead = true
     const text = toBuffer(first)
-    const tag = text.indexOf('<head')
-    const end = tag < 0 ? 0 : text.indexOf('>', tag) + 1
+    const end = endOfHeadTag(text)
     if (end > 0) {
       this.#pieces = [text.subarray(0, end), this.#options.headScript, text.subarray(end), ...rest]
     }
   }
 }
+
+/** 0: there is none. A loop, as it stands among the first bytes: searching for it natively costs more than finding it. */
+function endOfHeadTag(html: Buffer): number {
+  for (let at = 0; at + 5 < html.length; at++) {
+    if (html[at] !== LESS || html[at + 1] !== H || html[at + 2] !== E || html[at + 3] !== A || html[at + 4] !== D)
+      continue
+    return html.indexOf(GREATER, at) + 1
+  }
+  return 0
+}
+
+const [LESS, H, E, A, D, GREATER] = Buffer.from('<head>') as unknown as [number, number, number, number, number, number]
 
 function endsWithTail(html: Buffer): boolean {
   return html.length >= TAIL.length && html.compare(TAIL, 0, TAIL.length, html.length - TAIL.length) === 0
