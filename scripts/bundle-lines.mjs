@@ -48,8 +48,8 @@ function toSources({ code, map: text }) {
 
 /** null: not a file of the package, or one whose text is generated. A module that is in the bundle once a layer is one source. */
 function readEmitted(name, text) {
-  const path = /packages\/ferry\/dist\/[^?]+\.js/.exec(name)?.[0]
-  const file = path && join(root, path)
+  const path = /(?:packages|node_modules)\/ferry\/(dist\/[^?]+\.js)/.exec(name)?.[1]
+  const file = path && join(root, 'packages/ferry', path)
   if (!file) return null
   const written = readFileSync(file, 'utf8')
   // The map of a production build has no texts.

@@ -11,6 +11,8 @@ import { afterAll, afterEach } from 'vitest'
 
 const folder = process.env.BUNDLE_COVERAGE as string
 const { cache } = createRequire(import.meta.url)
+/** The app's own part, and Ferry's. */
+const BUNDLES = ['index.js', 'runtime.js'].map((name) => join('dist', 'server', name))
 const bundles = new Map<string, { readonly code: string; readonly map: string }>()
 
 const session = new Session()
@@ -22,7 +24,7 @@ await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed:
 afterEach(() => {
   for (const file of Object.keys(cache)) {
     // A test may have removed its app.
-    if (bundles.has(file) || !file.endsWith(join('dist', 'server', 'index.js')) || !existsSync(file)) continue
+    if (bundles.has(file) || !BUNDLES.some((name) => file.endsWith(name)) || !existsSync(file)) continue
     bundles.set(file, { code: readFileSync(file, 'utf8'), map: readFileSync(`${file}.map`, 'utf8') })
   }
 })

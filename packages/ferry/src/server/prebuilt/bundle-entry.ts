@@ -11,4 +11,4 @@ declare const __webpack_modules__: object
 const runtime = __ferry_runtime__
 runtime.takeApp(appModules, Object.keys(__webpack_modules__), __webpack_require__)
 
-export default runtime
+export { runtime as default }
