@@ -35,13 +35,13 @@ export interface FrameworkFiles {
   /** Layers by folder. */
   readonly ssrDir: string
   readonly sharedDir: string
-  /** What the directive transform's output imports. */
   /** Stands in for what React's encoder does at the end of a render. */
   readonly renderSignal: string
   /** Stands in for the stores of React's renderers. */
   readonly asyncSlot: string
   /** Stands in for the maps of React's decoder. */
   readonly attachedMap: string
+  /** What the directive transform's output imports. */
   readonly rscReferences: string
   readonly ssrProxy: string
   readonly browserProxy: string
