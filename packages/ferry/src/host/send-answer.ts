@@ -26,15 +26,21 @@ export function sendAnswer(
   return compressWhole(body, encoding).then((bytes) => sendWhole(response, answer, bytes))
 }
 
-function sendWhole(response: ServerResponse, answer: Answer, bytes: string | Uint8Array): void {
+function sendWhole(response: ServerResponse, answer: Answer, body: string | Uint8Array): void {
   if (response.destroyed) return
-  writeHead(response, answer, bytes)
-  response.end(bytes)
+  const length = lengthOf(body)
+  writeHead(response, answer, length)
+  if (typeof body !== 'string') response.end(body)
+  // Node writes head and text in one encoding, and the head is Latin-1.
+  else if (length === body.length) response.end(body, 'latin1')
+  else response.end(Buffer.from(body))
 }
 
 function sendHead(response: ServerResponse, answer: Answer): void {
   abort(answer.body, clientGone())
-  writeHead(response, answer, answer.body)
+  // The answer to a HEAD without a body says nothing about the length that a GET would have.
+  const isUnknown = answer.body === null && response.req.method === 'HEAD'
+  writeHead(response, answer, isUnknown ? null : lengthOf(answer.body))
   response.end()
 }
 
@@ -49,7 +55,7 @@ function sendStream(
     if (!response.writableFinished) stream.abort(clientGone())
   })
   try {
-    writeHead(response, answer, stream)
+    writeHead(response, answer, null)
   } catch (error) {
     stream.abort(error)
     throw error
@@ -57,15 +63,14 @@ function sendStream(
   stream.pipe(encoding === null ? response : createCompressor(response, encoding))
 }
 
-function writeHead(response: ServerResponse, answer: Answer, body: Answer['body']): void {
+/** @param length of the body; null: not known */
+function writeHead(response: ServerResponse, answer: Answer, length: number | null): void {
   const head: string[] = []
   let measured = false
   for (const [name, value] of answer.headers) {
     head.push(name, value)
     measured ||= name.length === 14 && name.toLowerCase() === 'content-length'
   }
-  // The answer to a HEAD without a body says nothing about the length that a GET would have.
-  const length = body === null && response.req.method === 'HEAD' ? null : lengthOf(body)
   const bodiless = answer.status === 204 || answer.status === 304
   if (!measured && !bodiless && length !== null) head.push('Content-Length', String(length))
   if (response.getHeaderNames().length === 0) response.writeHead(answer.status, head)

@@ -7,11 +7,15 @@ const HIGH_WATER = 64 * 1024
 
 /** The least that React's encoder calls on a destination. */
 export class PayloadBody implements AnswerStream {
+  /** See react-shortcuts. */
+  readonly takesText = true
   readonly #source: AnswerStream
   readonly #onClose: () => void
   #resume: () => void = () => {}
   #start: () => void = () => {}
-  #pieces: Uint8Array[] = []
+  #bytes: Uint8Array[] = []
+  /** What comes after the bytes. */
+  #text = ''
   #size = 0
   #scheduled = false
   #ended = false
@@ -44,9 +48,12 @@ export class PayloadBody implements AnswerStream {
   }
 
   write(chunk: Uint8Array | string): boolean {
-    const piece = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
-    this.#pieces.push(piece)
-    this.#size += piece.byteLength
+    if (typeof chunk === 'string') this.#text += chunk
+    else {
+      this.#endText()
+      this.#bytes.push(chunk)
+    }
+    this.#size += chunk.length
     return this.#destination ? !this.#destination.writableNeedDrain : this.#size < HIGH_WATER
   }
 
@@ -79,7 +86,7 @@ export class PayloadBody implements AnswerStream {
   }
 
   /** After {@link start}. */
-  body(): Uint8Array | AnswerStream {
+  body(): string | Uint8Array | AnswerStream {
     if (!this.#ended) return this
     this.#close()
     return this.#take()
@@ -120,14 +127,21 @@ export class PayloadBody implements AnswerStream {
     this.#onClose()
   }
 
-  #take(): Buffer {
-    const bytes = this.#pieces.length === 1 ? toBuffer(this.#pieces[0] as Uint8Array) : Buffer.concat(this.#pieces)
-    this.#pieces = []
+  #take(): string | Uint8Array {
+    const text = this.#text
     this.#size = 0
+    if (this.#bytes.length === 0) {
+      this.#text = ''
+      return text
+    }
+    this.#endText()
+    const bytes = this.#bytes.length === 1 ? (this.#bytes[0] as Uint8Array) : Buffer.concat(this.#bytes)
+    this.#bytes = []
     return bytes
   }
-}
 
-function toBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  #endText(): void {
+    if (this.#text !== '') this.#bytes.push(Buffer.from(this.#text))
+    this.#text = ''
+  }
 }

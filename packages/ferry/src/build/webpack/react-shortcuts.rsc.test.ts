@@ -8,6 +8,7 @@ import { describe, expect, test } from 'vitest'
 import * as renderSignal from '../../server/rsc/render-signal.ts'
 import * as asyncSlot from '../../server/shared/async-slot.ts'
 import * as attachedMap from '../../server/ssr/attached-map.ts'
+import { PayloadTap } from '../../server/ssr/payload-tap.ts'
 import { shortenDecoder, shortenEncoder } from './react-shortcuts.ts'
 
 type Models = Map<number, unknown>
@@ -133,6 +134,90 @@ describe('rows that are handed over', () => {
   })
 })
 
+describe('rows that stay text', () => {
+  const manifest = { moduleMap: {}, serverModuleMap: {}, moduleLoading: null }
+
+  /** Through the destination that documents have. */
+  function throughTap(value: unknown): Promise<unknown> {
+    const tap = new PayloadTap({ onStart() {}, onRows() {}, onEnd() {}, hasRoom: () => true })
+    encoder.renderToPipeableStream(value, {}, {}).pipe(tap as unknown as Writable)
+    return decoder.createFromNodeStream(tap.rows() as Readable, manifest, {})
+  }
+
+  async function written(value: unknown, takesText: boolean): Promise<Buffer> {
+    const chunks: (string | Uint8Array)[] = []
+    const out = new PassThrough()
+    const ended = new Promise((resolve) => out.on('end', resolve))
+    out.on('data', (chunk: Buffer) => void (takesText || chunks.push(chunk)))
+    if (takesText) {
+      const write = (chunk: string | Uint8Array) => chunks.push(chunk) > 0
+      Object.assign(out, { takesText, write })
+    }
+    encoder.renderToPipeableStream(value, {}, {}).pipe(out)
+    await ended
+    if (takesText) expect(chunks.some((chunk) => typeof chunk === 'string')).toBe(true)
+    return Buffer.concat(chunks.map((chunk) => Buffer.from(chunk as string)))
+  }
+
+  test('are the bytes that any other destination gets', async () => {
+    await fc.assert(
+      fc.asyncProperty(values, async (value) => {
+        const own = await written({ value }, true)
+        expect(own).toEqual(await written({ value }, false))
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  test('are decoded to what rows of bytes are decoded to', async () => {
+    await fc.assert(
+      fc.asyncProperty(values, async (value) => {
+        expect(await throughTap({ value })).toStrictEqual(await roundTrip({ value }, undefined, untouched))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test.each([
+    ['text long enough for a row of its own', 'é,'.repeat(2000)],
+    ['that ends like a row', `${'x'.repeat(2000)}\n`],
+    ['that looks like the head of one', `${'1:T'.repeat(800)},`],
+    ['no bytes', new Uint8Array(0)],
+    ['few bytes', Uint8Array.of(10, 44, 0)],
+    ['many bytes', new Uint8Array(9000).fill(10)],
+    ['other numbers', Float64Array.of(0.5, -1)],
+  ])('%s, between other rows', async (_name, value) => {
+    const around = () => Promise.resolve({ deep: true })
+    const back = (await throughTap([around(), value, around(), value])) as unknown[]
+    expect(await Promise.all(back)).toEqual([{ deep: true }, value, { deep: true }, value])
+  })
+
+  test('a stream of bytes, with nothing in some of its chunks', async () => {
+    const source = [Uint8Array.of(1), new Uint8Array(5000).fill(44), Uint8Array.of(10)]
+    const stream = new ReadableStream({
+      type: 'bytes',
+      start(controller) {
+        for (const chunk of source) controller.enqueue(chunk.slice())
+        controller.close()
+      },
+    })
+    const back = (await throughTap({ stream, after: 'x' })) as { stream: ReadableStream; after: string }
+    expect(Buffer.from(await new Response(back.stream).arrayBuffer())).toEqual(Buffer.concat(source))
+    expect(back.after).toBe('x')
+  })
+
+  test('bytes that change after they were written are sent as they were', async () => {
+    const bytes = Uint8Array.of(1, 2, 3)
+    const pieces: Uint8Array[] = []
+    const keep = (chunk: string | Uint8Array) => typeof chunk === 'string' || pieces.push(chunk) > 0
+    const out = Object.assign(new PassThrough(), { takesText: true, write: keep })
+    encoder.renderToPipeableStream({ bytes }, {}, {}).pipe(out)
+    await new Promise((resolve) => out.on('finish', resolve))
+    bytes.fill(9)
+    expect(pieces.map((piece) => [...piece])).toEqual([[1, 2, 3]])
+  })
+})
+
 describe('the encoder', () => {
   test('is JavaScript afterwards', () => {
     parse(shortened.encoder, { ecmaVersion: 'latest', sourceType: 'script' })
@@ -146,6 +231,8 @@ describe('the encoder', () => {
     'new async_hooks.AsyncLocalStorage',
     'request.destination.end()',
     'stringify(value)',
+    'function writeChunk(',
+    'currentView = new Uint8Array(4096);',
     'startWork(request)',
   ])('is refused when “%s” is not where it was', (text) => {
     const changed = sources.encoder.replaceAll(text, 'changed')

@@ -1,13 +1,13 @@
 /**
  * Patches React's Flight encoder and decoder and its renderer of documents on the server, in production, where they do
  * what nobody needs: the encoder makes and aborts a signal for every render, the decoder parses rows that were objects a
- * moment ago in the same process, and each has a store of its own that Node copies to every promise. Their results stay
- * the same. Each text is replaced exactly as often as it stands in React 19.3.1.
+ * moment ago in the same process, each has a store of its own that Node copies to every promise, and text becomes bytes
+ * piece by piece. Their results stay the same. Each text is replaced exactly as often as it stands in React 19.3.1.
  */
 import { reactChanged } from '../../errors/catalogue.ts'
 import { FerryError } from '../../errors/ferry-error.ts'
 
-type Replacement = readonly [from: RegExp, to: string]
+type Replacement = readonly [from: RegExp, to: string, places?: number]
 
 /** Modules that stand in for what React has of its own. */
 export interface ShortcutModules {
@@ -24,6 +24,12 @@ export function shortenEncoder(source: string, modules: ShortcutModules, file: s
   const from = `require(${JSON.stringify(modules.renderSignal)})`
   return replaceEach(source, file, [
     ownStore(modules),
+    ...PLAIN_WRITES,
+    // Made by whoever needs it.
+    [
+      /(var destination = request\.destination;\s*if \(null !== destination\) \{\s*currentView = )(new Uint8Array\(4096\));/g,
+      '$1!0 === destination.takesText ? null : $2;',
+    ],
     [
       /this\.cacheController = new AbortController\(\);/g,
       `this.models = undefined;\n  this.cacheController = new (${from}.RenderController)();`,
@@ -64,6 +70,14 @@ export function shortenEncoder(source: string, modules: ShortcutModules, file: s
 export function shortenRenderer(source: string, modules: ShortcutModules, file: string): string {
   return replaceEach(source, file, [
     ownStore(modules),
+    ...PLAIN_WRITES,
+    [
+      /^( {2,6}currentView = )(new Uint8Array\(4096\));\n( *writtenBytes = 0;)/gm,
+      '$1!0 === destination.takesText ? null : $2;\n$3',
+      2,
+    ],
+    [/return textEncoder\.encode\(content\);/g, 'return content;'],
+    [/\? Buffer\.byteLength\(chunk, "utf8"\)/g, '? chunk.length'],
     // V8 does not collect a function with the young ones once another was assigned to a property of it, and with it the render.
     [/\(action\.\$\$FORM_ACTION = function/g, 'Reflect.set(action, "$$$$FORM_ACTION", function'],
     // One call into the hash for a key that every form with useActionState has.
@@ -77,6 +91,19 @@ export function shortenRenderer(source: string, modules: ShortcutModules, file: 
 function ownStore({ asyncSlot }: ShortcutModules): Replacement {
   return [/new async_hooks\.AsyncLocalStorage\(\)/g, `new (require(${JSON.stringify(asyncSlot)}).AsyncSlot)()`]
 }
+
+/**
+ * Destinations that say so get what is written as it is, one chunk at a time, instead of bytes in pieces of 4 kB: text
+ * stays text until the whole answer is encoded. Bytes that React would copy are copied.
+ */
+const PLAIN_WRITES: readonly Replacement[] = [
+  [
+    /function writeChunk\(destination, chunk\) \{/g,
+    `$&
+  if (!0 === destination.takesText && 0 < chunk.length)
+    return writeToDestination(destination, "string" === typeof chunk || 4096 < chunk.byteLength ? chunk : chunk.slice());`,
+  ],
+]
 
 /** @throws FerryError FERRY_REACT_CHANGED when the text is not the one this patch was written for */
 export function shortenDecoder(source: string, modules: ShortcutModules, file: string): string {
@@ -108,10 +135,10 @@ function parseModel(response, json) {
 }
 
 function replaceEach(source: string, file: string, replacements: readonly Replacement[]): string {
-  return replacements.reduce((text, [from, to]) => {
+  return replacements.reduce((text, [from, to, places = 1]) => {
     const found = text.match(from)?.length ?? 0
-    if (found !== 1) {
-      const detail = `${found} places instead of one like ${from.source}`
+    if (found !== places) {
+      const detail = `${found} places instead of ${places} like ${from.source}`
       throw new FerryError(reactChanged, `${file} is not the text that Ferry's patch was written for: ${detail}.`, {
         place: { file },
       })

@@ -23,8 +23,8 @@ export interface DocumentAssets {
   /** What only the outermost boundary would show ends the document: the error is explained in its place. */
   readonly failsWhole: boolean
   /** The head script of documents without nonce and failed boundaries; of pages with a viewport of their own. */
-  readonly plainHead: Buffer
-  readonly plainHeadWithoutViewport: Buffer
+  readonly plainHead: string
+  readonly plainHeadWithoutViewport: string
 }
 
 export interface DocumentRequest {
@@ -141,10 +141,10 @@ export class DocumentRendering {
     })
   }
 
-  body(): Uint8Array | AnswerStream {
+  body(): string | AnswerStream {
     const sink = this.#sink as DocumentSink
     const complete = sink.takeComplete()
-    if (complete) return complete
+    if (complete !== null) return complete
     return {
       pipe: <D extends Writable>(destination: D): D => {
         sink.pipe(destination)

@@ -18,7 +18,7 @@ function setup(): Setup {
   let ended = false
   const sink = new DocumentSink({
     payload,
-    headScript: Buffer.from('<script>HEAD</script>'),
+    headScript: '<script>HEAD</script>',
     scriptTag: '<script>',
     payloadEnded: () => ended,
     onDrain() {},
@@ -96,6 +96,39 @@ describe('document', () => {
     batch(sink, html.slice(0, -cut), html.slice(-cut))
     sink.end()
     expect(sink.takeComplete()?.toString()).toMatch(/x<script>[^<]*<\/script><\/body><\/html>$/)
+  })
+
+  test('text and bytes say the same, however the bytes are cut', () => {
+    const html = '<html lang="é"><head></head><body>漢😀</body></html>'
+    const written = (write: (sink: DocumentSink) => void) => {
+      const { sink, endPayload } = setup()
+      endPayload()
+      write(sink)
+      sink.flush()
+      sink.end()
+      return sink.takeComplete()
+    }
+    const text = written((sink) => sink.write(html))
+    expect(text).toContain('<head><script>HEAD</script></head><body>漢😀<script>')
+    const bytes = written((sink) => {
+      for (const byte of Buffer.from(html)) sink.write(Uint8Array.of(byte))
+    })
+    expect(bytes).toBe(text)
+  })
+
+  test('what is too long to gather is never cut between the halves of a character', async () => {
+    for (const shift of [0, 1]) {
+      const { sink, endPayload } = setup()
+      batch(sink, '<html><head></head><body>')
+      const text = await read(sink)
+      const long = 'x'.repeat(shift) + '😀'.repeat(40_000)
+      batch(sink, long)
+      endPayload()
+      batch(sink, '</body></html>')
+      sink.end()
+      await new Promise(setImmediate)
+      expect(text()).toContain(`<body>${long}<script>`)
+    }
   })
 
   test('scripts stand between batches, never inside of one', async () => {

@@ -4,16 +4,17 @@
  * is one piece; otherwise it streams at the reader's pace.
  */
 import type { Writable } from 'node:stream'
+import { StringDecoder } from 'node:string_decoder'
 import type { InlinePayload } from './inline-payload.ts'
 
 /** More than this is not gathered. */
 const HIGH_WATER = 64 * 1024
-const TAIL = Buffer.from('</body></html>')
+const TAIL = '</body></html>'
 
 export interface DocumentSinkOptions {
   readonly payload: InlinePayload
   /** Stands right after the opening head tag. */
-  readonly headScript: Buffer
+  readonly headScript: string
   /** Opening tag of the payload's scripts. */
   readonly scriptTag: string
   /** The payload has all been written, and nothing is about to be added. */
@@ -26,10 +27,12 @@ export interface DocumentSinkOptions {
 
 /** The least that React's renderer calls on a destination. */
 export class DocumentSink {
+  /** See react-shortcuts. */
+  readonly takesText = true
   readonly #options: DocumentSinkOptions
   #resume: () => void = () => {}
-  #pieces: Uint8Array[] = []
-  #size = 0
+  #html = ''
+  #decoder: StringDecoder | null = null
   #hasHead = false
   #hasTail = false
   #inBatch = false
@@ -52,16 +55,8 @@ export class DocumentSink {
 
   write(chunk: Uint8Array | string): boolean {
     this.#inBatch = true
-    const piece = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
-    this.#pieces.push(piece)
-    this.#size += piece.byteLength
-    if (this.#size < HIGH_WATER) return true
-    if (!this.#destination) return false
-    // The end of the document may be cut in two by the size of React's chunks.
-    const html = this.#takeHtml()
-    const flowing = this.#destination.write(html.subarray(0, -TAIL.length))
-    this.#put(html.subarray(-TAIL.length))
-    return flowing
+    this.#html += typeof chunk === 'string' ? chunk : this.#textOf(chunk)
+    return this.#html.length < HIGH_WATER || this.#overflow()
   }
 
   /** React has written a batch: between two of them scripts may stand. */
@@ -106,7 +101,7 @@ export class DocumentSink {
   }
 
   /** The whole document, when it is complete before it was piped anywhere. */
-  takeComplete(): Uint8Array | null {
+  takeComplete(): string | null {
     if (!this.#complete || this.#destination) return null
     this.#close(true)
     return this.#takeHtml()
@@ -130,7 +125,7 @@ export class DocumentSink {
     if (!this.#complete) {
       this.#complete = true
       this.#putScripts()
-      if (this.#hasTail) this.#put(TAIL)
+      if (this.#hasTail) this.#html += TAIL
     }
     if (!this.#destination) return
     this.#destination.end(this.#takeHtml())
@@ -150,70 +145,59 @@ export class DocumentSink {
   }
 
   #send(): void {
-    if (this.#destination && this.#size > 0 && !this.#closed) this.#destination.write(this.#takeHtml())
+    if (this.#destination && this.#html !== '' && !this.#closed) this.#destination.write(this.#takeHtml())
   }
 
-  #put(piece: Uint8Array): void {
-    if (piece.byteLength === 0) return
-    this.#pieces.push(piece)
-    this.#size += piece.byteLength
+  #overflow(): boolean {
+    if (!this.#destination) return false
+    // The end of the document may be cut in two by the size of React's chunks.
+    const html = this.#takeHtml()
+    const cut = endOfCharacter(html, html.length - TAIL.length)
+    this.#html = html.slice(cut)
+    return this.#destination.write(html.slice(0, cut))
+  }
+
+  /** A renderer without the shortcut cuts its bytes anywhere. */
+  #textOf(bytes: Uint8Array): string {
+    this.#decoder ??= new StringDecoder('utf8')
+    return this.#decoder.write(bytes)
   }
 
   #putScripts(): void {
     const script = this.#options.payload.take()
-    if (this.#aside !== '') this.#put(Buffer.from(this.#aside))
+    this.#html += this.#aside
     this.#aside = ''
-    if (script !== '') this.#put(Buffer.from(`${this.#options.scriptTag}${script}</script>`, 'latin1'))
+    if (script !== '') this.#html += `${this.#options.scriptTag}${script}</script>`
   }
 
   /** Scripts stand before the end of the document, which React writes as soon as its own part is done. */
   #cutTail(): void {
-    if (this.#pieces.length > 1 && (this.#pieces.at(-1) as Uint8Array).byteLength < TAIL.length)
-      this.#put(this.#takeHtml())
-    const last = this.#pieces.at(-1)
-    if (!last || !endsWithTail(toBuffer(last))) return
+    if (!this.#html.endsWith(TAIL)) return
     this.#hasTail = true
-    this.#size -= TAIL.length
-    this.#pieces[this.#pieces.length - 1] = last.subarray(0, -TAIL.length)
+    this.#html = this.#html.slice(0, -TAIL.length)
   }
 
-  #takeHtml(): Buffer {
+  #takeHtml(): string {
     if (!this.#hasHead) this.#putHead()
-    const html = this.#pieces.length === 1 ? toBuffer(this.#pieces[0] as Uint8Array) : Buffer.concat(this.#pieces)
-    this.#pieces = []
-    this.#size = 0
+    const html = this.#html
+    this.#html = ''
     return html
   }
 
-  /** React's first chunk has the opening tag: what stands before it are `html` and its attributes. */
+  /** What stands before the head are `html` and its attributes, in which `<` is escaped. */
   #putHead(): void {
-    const [first, ...rest] = this.#pieces
-    if (!first) return
+    const html = this.#html
+    if (html === '') return
     this.#hasHead = true
-    const text = toBuffer(first)
-    const end = endOfHeadTag(text)
-    if (end > 0) {
-      this.#pieces = [text.subarray(0, end), this.#options.headScript, text.subarray(end), ...rest]
-    }
+    const start = html.indexOf('<head')
+    if (start < 0) return
+    const end = html.indexOf('>', start) + 1
+    this.#html = html.slice(0, end) + this.#options.headScript + html.slice(end)
   }
 }
 
-/** 0: there is none. A loop, as it stands among the first bytes: searching for it natively costs more than finding it. */
-function endOfHeadTag(html: Buffer): number {
-  for (let at = 0; at + 5 < html.length; at++) {
-    if (html[at] !== LESS || html[at + 1] !== H || html[at + 2] !== E || html[at + 3] !== A || html[at + 4] !== D)
-      continue
-    return html.indexOf(GREATER, at) + 1
-  }
-  return 0
-}
-
-const [LESS, H, E, A, D, GREATER] = Buffer.from('<head>') as unknown as [number, number, number, number, number, number]
-
-function endsWithTail(html: Buffer): boolean {
-  return html.length >= TAIL.length && html.compare(TAIL, 0, TAIL.length, html.length - TAIL.length) === 0
-}
-
-function toBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+/** Never between the two halves of a character. */
+function endOfCharacter(text: string, at: number): number {
+  const code = text.charCodeAt(at)
+  return code >= 0xdc00 && code <= 0xdfff ? at - 1 : at
 }

@@ -27,7 +27,7 @@ export function headScript(
   { build, basePath, captureScript, intercepts, hasViewport }: HeadScriptOptions,
   nonce?: string,
   failed: readonly FailedBoundary[] = [],
-): Buffer {
+): string {
   const config: BrowserConfig = {
     build,
     basePath,
@@ -38,7 +38,7 @@ export function headScript(
   const attribute = nonceAttribute(nonce)
   const script = `self.${CONFIG_GLOBAL}=${escapeJson(config)};${captureScript}`
   const style = `<noscript><style${attribute}>${LATE_CONTENT}</style></noscript>`
-  return Buffer.from(`${CHARSET}${hasViewport ? '' : VIEWPORT}<script${attribute}>${script}</script>${style}`)
+  return `${CHARSET}${hasViewport ? '' : VIEWPORT}<script${attribute}>${script}</script>${style}`
 }
 
 export function nonceAttribute(nonce: string | undefined): string {

@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { InlinePayload } from './inline-payload.ts'
 
-/** What a browser makes of the scripts: the document is decoded as UTF-8, then each script runs. */
+/** What a browser makes of the scripts: the document is encoded and decoded as UTF-8, then each script runs. */
 function run(scripts: readonly string[]): Buffer {
   const chunks: unknown[] = []
   for (const script of scripts) {
-    const source = Buffer.from(script, 'latin1').toString('utf8')
+    const source = Buffer.from(script).toString()
     new Function('self', source)({ __ferry_p: { push: (chunk: unknown) => chunks.push(chunk) } })
   }
   expect(chunks.at(-1)).toBe(0)
@@ -19,7 +19,7 @@ function run(scripts: readonly string[]): Buffer {
   )
 }
 
-function write(chunks: readonly Uint8Array[]): string[] {
+function write(chunks: readonly (Uint8Array | string)[]): string[] {
   const payload = new InlinePayload()
   const scripts = chunks.map((chunk) => {
     payload.push(chunk)
@@ -47,9 +47,10 @@ describe('inline payload', () => {
     'é漢😀',
     '',
   ])('H-701 %j arrives as it was and cannot leave its script', (text) => {
-    const scripts = write([Buffer.from(text)])
-    expect(run(scripts).toString()).toBe(text)
-    for (const script of scripts) expect(script).not.toMatch(/<|\xe2\x80[\xa8\xa9]|[\0-\x1f]/)
+    for (const scripts of [write([Buffer.from(text)]), write([text])]) {
+      expect(run(scripts).toString()).toBe(text)
+      for (const script of scripts) expect(script).not.toMatch(/[<\u2028\u2029\0-\x1f]/)
+    }
   })
 
   test('H-702 any text, split anywhere, arrives as it was', () => {
@@ -64,6 +65,24 @@ describe('inline payload', () => {
       ),
       { numRuns: 500 },
     )
+  })
+
+  test('text and bytes in turn arrive as they were, in their order', () => {
+    const chunk = fc.oneof(fc.string({ unit: 'binary', maxLength: 20 }), fc.uint8Array({ maxLength: 20 }))
+    fc.assert(
+      fc.property(fc.array(chunk, { maxLength: 12 }), (chunks) => {
+        expect(run(write(chunks))).toEqual(Buffer.concat(chunks.map((part) => Buffer.from(part as string))))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('text that is cut between the halves of a character is whole in one script', () => {
+    const payload = new InlinePayload()
+    payload.push('a\ud83d')
+    payload.push('\ude00b')
+    payload.end()
+    expect(run([payload.take()]).toString()).toBe('a😀b')
   })
 
   test('any bytes, split anywhere, arrive as they were', () => {

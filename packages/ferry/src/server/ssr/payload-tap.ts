@@ -3,6 +3,8 @@ import { AsyncResource } from 'node:async_hooks'
 import { InlinePayload } from './inline-payload.ts'
 
 type Handler = (...args: unknown[]) => void
+/** As React writes it: one row, its head, its content, or bytes cut anywhere. */
+type Row = string | Uint8Array
 
 /** What React's decoder reads from. */
 export interface RowSource {
@@ -19,8 +21,13 @@ export interface PayloadTapEvents {
   hasRoom(): boolean
 }
 
+const COMMA = 0x2c
+const NEWLINE = 0x0a
+
 /** The least that React's encoders call on a destination. */
 export class PayloadTap {
+  /** See react-shortcuts. */
+  readonly takesText = true
   readonly inline = new InlinePayload()
   /** Something can be rendered; see onStart. */
   started = false
@@ -30,8 +37,10 @@ export class PayloadTap {
   #scheduled = false
   #failure: unknown
   /** Kept until the document's first bytes are out: the renderer may have to begin again. null from then on. */
-  #rows: Buffer[] | null = []
+  #rows: Row[] | null = []
   #decoder: Decoder | null = null
+  /** The last chunk was the head of a row: the next one is its content, or the next row where that is empty. */
+  #inRow = false
 
   constructor(events: PayloadTapEvents) {
     this.#events = events
@@ -43,11 +52,11 @@ export class PayloadTap {
     return this
   }
 
-  write(chunk: Uint8Array | string): boolean {
-    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : toBuffer(chunk)
-    this.inline.push(bytes)
-    this.#rows?.push(bytes)
-    this.#decoder?.data(bytes)
+  write(chunk: Row): boolean {
+    this.inline.push(chunk)
+    const row = this.#forDecoder(chunk)
+    this.#rows?.push(row)
+    this.#decoder?.data(row)
     return this.#rows !== null || this.#events.hasRoom()
   }
 
@@ -105,6 +114,18 @@ export class PayloadTap {
     this.#resume()
   }
 
+  /** React's decoder takes whole rows as text. The head of a row whose length is told, and what follows it, have to be bytes. */
+  #forDecoder(chunk: Row): Row {
+    if (typeof chunk !== 'string') {
+      this.#inRow = false
+      return chunk
+    }
+    const isContent = this.#inRow
+    const end = chunk.charCodeAt(chunk.length - 1)
+    this.#inRow = end === COMMA
+    return end === NEWLINE && !isContent ? chunk : Buffer.from(chunk)
+  }
+
   #start(): void {
     if (this.started) return
     this.started = true
@@ -116,10 +137,10 @@ class Decoder implements RowSource {
   #handlers: Record<string, Handler> = {}
   /** The async context of the render that this was made in; null when every row is there at once. */
   readonly #scope: AsyncResource | null
-  #rows: readonly Buffer[]
+  #rows: readonly Row[]
   readonly #failure: unknown
 
-  constructor(rows: readonly Buffer[], ended: boolean, failure: unknown) {
+  constructor(rows: readonly Row[], ended: boolean, failure: unknown) {
     this.#rows = [...rows]
     this.#failure = failure
     this.#scope = ended ? null : new AsyncResource('FERRY_PAYLOAD')
@@ -136,15 +157,11 @@ class Decoder implements RowSource {
     return this
   }
 
-  data(row: Buffer): void {
+  data(row: Row): void {
     if (this.#handlers.data) this.#scope?.runInAsyncScope(this.#handlers.data, undefined, row)
   }
 
   error(error: unknown): void {
     if (this.#handlers.error) this.#scope?.runInAsyncScope(this.#handlers.error, undefined, error)
   }
-}
-
-function toBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }

@@ -6,7 +6,7 @@ import { failBoundary } from './failed-boundaries.ts'
 export type DocumentResult =
   | {
       readonly kind: 'document'
-      readonly body: Uint8Array | AnswerStream
+      readonly body: string | AnswerStream
       /** What the boundaries in the document failed with; the first decides the status. */
       readonly failures: readonly unknown[]
     }
