@@ -24,7 +24,7 @@ export async function readBundleCoverage(folder) {
 
 /**
  * Bundle → emitted file → source, in one step. The bundle's map knows only where a line or a statement begins, with its
- * indentation; what the emitted file's own map knows of the text after that is carried over as far as the texts are the same.
+ * indentation; what the emitted file's own map knows of the text after that is carried over where the texts are the same.
  */
 function toSources({ code, map: text }) {
   const bundleMap = JSON.parse(text)
@@ -36,10 +36,11 @@ function toSources({ code, map: text }) {
       const file = emitted[source]
       if (!file) return []
       const end = segments[position + 1]?.[0] ?? lines[index].length
-      const same = sameLength(lines[index].slice(column, end), file.lines[fromLine].slice(fromColumn))
-      return (file.mappings[fromLine] ?? [])
-        .filter(([at]) => at >= fromColumn && at < fromColumn + same)
-        .map(([at, , line, place]) => [column + at - fromColumn, source, line, place])
+      const runs = sameRuns(lines[index].slice(column, end), file.lines[fromLine].slice(fromColumn))
+      return (file.mappings[fromLine] ?? []).flatMap(([at, , line, place]) => {
+        const run = runs.find(({ from, length }) => at >= fromColumn + from && at < fromColumn + from + length)
+        return run ? [[column + run.at + at - fromColumn - run.from, source, line, place]] : []
+      })
     }),
   )
   const sources = emitted.map((file) => file?.source ?? null)
@@ -68,8 +69,21 @@ function withoutMapUrl(text) {
   return text.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '').trimEnd()
 }
 
-function sameLength(a, b) {
-  let length = 0
-  while (length < a.length && a[length] === b[length]) length++
-  return length
+/** Where two lines say the same. What was imported is a member of its module in a bundle: `link` and `(0,_tag_js__.link)`. */
+function sameRuns(bundle, emitted) {
+  const runs = []
+  let [at, from] = [0, 0]
+  for (;;) {
+    let length = 0
+    while (at + length < bundle.length && bundle[at + length] === emitted[from + length]) length++
+    if (length > 0) runs.push({ at, from, length })
+    const name = /[\w$]*$/.exec(emitted.slice(0, from + length))[0].length
+    const own = /^[\w$]+/.exec(emitted.slice(from + length - name))
+    const member = /^(?:\(0,\s*[\w$]+\.[\w$]+\)|[\w$]+\.[\w$]+)/.exec(bundle.slice(at + length - name))
+    if (!own || own[0].length === name || !member) return runs
+    // The name itself stands at the beginning of its member.
+    runs.push({ at: at + length - name, from: from + length - name, length: 1 })
+    at += length - name + member[0].length
+    from += length - name + own[0].length
+  }
 }
