@@ -29,6 +29,7 @@ beforeEach(async () => {
   scope.failTimed = false
   scope.gate = undefined
   scope.noteTexts ??= {}
+  write('empty')
   app = await openApp(built)
   // Of the tests before: the data is kept by the process.
   await touch('update', 'notes')
@@ -36,6 +37,7 @@ beforeEach(async () => {
 
 afterEach(() => vi.useRealTimers())
 
+const write = (text: string) => Object.assign(scope.noteTexts ?? {}, { 1: text })
 const later = (ms: number) => vi.setSystemTime(Date.now() + ms)
 const read = (text: string) => /<p>(.*?)<\/p>/.exec(text)?.[1]?.replaceAll('<!-- -->', '')
 const page = async (path: string, headers: Record<string, string> = {}) =>
@@ -300,20 +302,18 @@ describe('revalidation', () => {
 
   test('updateTag: the next visit has the new data', async () => {
     await page('/notes/1')
-    ;(scope.noteTexts ??= {})['1'] = 'written'
+    write('written')
     await touch('update', 'notes')
     expect(await page('/notes/1')).toBe('note 1 2 written')
-    scope.noteTexts['1'] = 'empty'
   })
 
   test('revalidateTag: once more what there was, then the new data, not the old data again', async () => {
     await page('/notes/1')
-    ;(scope.noteTexts ??= {})['1'] = 'written'
+    write('written')
     await touch('tag', 'notes')
     expect(await page('/notes/1')).toBe('note 1 1 empty')
     await vi.waitFor(async () => expect(await page('/notes/1')).toBe('note 1 2 written'))
     expect(scope.renders?.note).toBe(2)
-    scope.noteTexts['1'] = 'empty'
   })
 
   test('what is being rendered while its path becomes old is kept for nobody', async () => {
