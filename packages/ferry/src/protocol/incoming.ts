@@ -56,10 +56,20 @@ export interface AppOptions {
   readonly log: Log
   /** What the processes of this machine share. Absent: this one is alone. A store of the app's own goes before it. */
   readonly store?: Store
+  /** Absent: the build rendered no pages. */
+  readonly builtPages?: BuiltPages
   /** Wants to know what happens inside. Absent: nothing is measured. */
   readonly observer?: Observer
   /** `ferry dev` only. */
   readonly dev?: import('./dev-hooks.ts').DevHooks
+}
+
+/** Copies of pages that the build made; see server/kept. */
+export interface BuiltPages {
+  /** Text; null: there is none. */
+  read(name: string): Promise<string | null>
+  /** Nobody gets those with this tag any more, also not when the server starts again. Not waited for. */
+  remove(tag: string): void
 }
 
 export interface Observer {

@@ -14,6 +14,7 @@ import { runCall } from './call/run-call.ts'
 import { readAddress } from './canonical-url.ts'
 import type { Page } from './find-route.ts'
 import { interceptPage } from './intercept-page.ts'
+import { forgetCopy, forgetCopyAt } from './kept/forget-copy.ts'
 import { guardFunction } from './middleware/guard-function.ts'
 import { openPage } from './open-page.ts'
 import { PayloadBody } from './payload-body.ts'
@@ -69,6 +70,7 @@ async function refreshForCall(app: AppState, context: RequestContext): Promise<P
   const finished = nextVersion()
   const target = context.incoming.headers[HEADER.url]
   const page = typeof target === 'string' ? await openForCall(app, context, target) : undefined
+  if (target === undefined) await forgetCopyAt(app, context.incoming.mount, context.incoming.headers[HEADER.page])
   return { finished, ...(page && { page }) }
 }
 
@@ -87,6 +89,7 @@ async function answerInterrupt(
     const { location, external } = target
     // Pages from before, in the history, do not show what was done.
     const finished = nextVersion()
+    await forgetCopyAt(app, context.incoming.mount, context.incoming.headers[HEADER.page])
     const page = external ? undefined : await openForCall(app, context, location)
     const redirect = { url: location, type: interrupt.type ?? 'push', external }
     return send(app, context, { status: 200, headers, payload: { result, redirect, finished, ...(page && { page }) } })
@@ -153,6 +156,7 @@ async function openForCall(app: AppState, context: RequestContext, target: strin
   try {
     const opened = await openPage(app, context, url, 'GET')
     if (opened.kind !== 'found' || opened.found.kind === 'handler') return undefined
+    forgetCopy(app, opened.found.page)
     return createPayload(app, await withInterception(app, context, opened.found.page, target), null)
   } catch (error) {
     // The function has run: its result must arrive, whatever becomes of the page.

@@ -1,7 +1,7 @@
 /** A page as an answer: a document for a visit or a submit, a payload for a navigation. */
 import type { FailedBoundary } from '../protocol/browser-config.ts'
 import type { HeldSegments } from '../protocol/held-segments.ts'
-import type { Answer } from '../protocol/incoming.ts'
+import type { Answer, AnswerStream } from '../protocol/incoming.ts'
 import { interruptStatus, readInterrupt } from '../protocol/interrupt.ts'
 import type { FormState, PagePayload } from '../protocol/payload.ts'
 import { createNonce, documentHeaders, emptyHeaders, payloadHeaders } from './answer-headers.ts'
@@ -31,13 +31,15 @@ export interface SubmitResult {
   readonly failed: readonly FailedBoundary[]
 }
 
+/** @param rendered the payload, where it is there already */
 export function answerDocument(
   app: AppState,
   context: RequestContext,
   page: Page,
   submit: SubmitResult | null = null,
+  rendered: AnswerStream | null = null,
 ): Promise<Answer> {
-  return traceRender(app, page, 'document', () => documentOf(app, context, page, submit))
+  return traceRender(app, page, 'document', () => documentOf(app, context, page, submit, rendered))
 }
 
 async function documentOf(
@@ -45,12 +47,14 @@ async function documentOf(
   context: RequestContext,
   page: Page,
   submit: SubmitResult | null,
+  rendered: AnswerStream | null,
 ): Promise<Answer> {
   const { clientManifest, document } = prefixState(app, page.url.prefix)
   const nonce = createNonce(app.settings.csp)
   const report = (error: unknown) => reportError(app, context, error, 'render')
   const models = new Map<number, unknown>()
-  const payload = renderPayload(payloadOfDocument(app, context, page, submit), { clientManifest, report, models })
+  const payload =
+    rendered ?? renderPayload(payloadOfDocument(app, context, page, submit), { clientManifest, report, models })
   const result = await renderDocument(
     {
       payload,
@@ -100,10 +104,10 @@ async function payloadOf(
   const stream = renderPayload(createPayload(app, page, null, held), { clientManifest, report })
   const body = new PayloadBody(stream, () => finishRequest(app, context))
   await body.start()
-  const location = payloadRedirect(app, context, failure, page)
-  if (location !== null) {
+  const moved = navigationRedirect(app, context, failure, page)
+  if (moved !== null) {
     body.abort()
-    return { status: 307, headers: [...emptyHeaders(), ['Location', location]], body: null }
+    return moved
   }
   const status = failure === undefined ? page.status : statusOf(failure)
   return { status, headers: payloadHeaders(), body: body.body() }
@@ -172,6 +176,16 @@ function statusOf(failure: unknown): number {
 }
 
 /** A redirect that is known at once costs the browser no navigation of its own: fetch follows it to the target's payload. */
+export function navigationRedirect(
+  app: AppState,
+  context: RequestContext,
+  failure: unknown,
+  page: Page,
+): Answer | null {
+  const location = payloadRedirect(app, context, failure, page)
+  return location === null ? null : { status: 307, headers: [...emptyHeaders(), ['Location', location]], body: null }
+}
+
 function payloadRedirect(app: AppState, { incoming }: RequestContext, failure: unknown, page: Page): string | null {
   const interrupt = readInterrupt(failure)
   if (interrupt?.kind !== 'redirect') return null

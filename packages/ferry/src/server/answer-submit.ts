@@ -10,6 +10,7 @@ import type { FailureOutcome } from './call/outcome.ts'
 import { runSubmit } from './call/run-submit.ts'
 import { errorDocument } from './error-document.ts'
 import type { Page } from './find-route.ts'
+import { forgetCopy, forgetCopyAt } from './kept/forget-copy.ts'
 import { guardFunction } from './middleware/guard-function.ts'
 import { readRedirect } from './redirect-target.ts'
 import { redirectFailure } from './report-error.ts'
@@ -29,6 +30,7 @@ export async function answerSubmit(app: AppState, context: RequestContext, page:
   context.narrowSignal(null)
   switch (outcome.kind) {
     case 'value': {
+      forgetCopy(app, page)
       const status = outcome.status === 200 ? page.status : outcome.status
       return answerDocument(app, context, page, { status, formState: outcome.formState, failed: [] })
     }
@@ -60,7 +62,9 @@ async function answerInterrupt(
 
 async function answerRedirect(app: AppState, context: RequestContext, page: Page, url: string): Promise<Answer> {
   try {
-    const { location } = readRedirect(url, originOf(app, context.incoming, page.address))
+    const { location, external } = readRedirect(url, originOf(app, context.incoming, page.address))
+    forgetCopy(app, page)
+    if (!external) await forgetCopyAt(app, context.incoming.mount, location)
     return { status: 303, headers: [...emptyHeaders(), ['Location', location]], body: null }
   } catch (error) {
     return answerThrown(app, context, page, redirectFailure(app, context, error))

@@ -8,6 +8,8 @@ import { type AppStore, openAppStore } from './app-store.ts'
 import { createFunctionEnv } from './call/create-function-env.ts'
 import { handleRequest } from './handle-request.ts'
 import { createIntercepts } from './intercepts.ts'
+import { createKeptPages } from './kept/create-kept-pages.ts'
+import { markInvalid } from './kept/copies-elsewhere.ts'
 import { loadInstrumentation } from './instrumentation.ts'
 import { loadMiddleware } from './middleware/load-middleware.ts'
 import { observeRun } from './observe/observe-run.ts'
@@ -18,7 +20,7 @@ import { serverModule } from './rsc/app-modules.ts'
 import { compileRules } from './rules/app-rules.ts'
 import { dataCache } from './shared/data-cache.ts'
 import { draftProof } from './shared/draft-mode.ts'
-import { shareInvalidations } from './shared/invalidation.ts'
+import { onInvalidation, shareInvalidations } from './shared/invalidation.ts'
 import { currentRequest, findRequest } from './shared/request-context.ts'
 
 export const createApp: ServerBundle['createApp'] = async (options) => {
@@ -60,7 +62,7 @@ interface Surroundings extends Pick<AppState, 'onRequestError' | 'tracing'> {
 }
 
 async function createState(
-  { manifest, mode, log, dev, observer }: AppOptions,
+  { manifest, mode, log, dev, observer, builtPages }: AppOptions,
   { onRequestError, tracing, appStore, work, draining }: Surroundings,
 ): Promise<AppState> {
   const { settings } = manifest
@@ -77,7 +79,14 @@ async function createState(
     observeRun: observeRun(tracing, observer),
   })
   if (functions.registry.functions.size > 0) checkPostbackDigest(log)
-  if (appStore.shared) await shareInvalidations(appStore.store, log)
+  const { store } = appStore
+  const isKeeping = mode === 'production'
+  const mark = isKeeping ? (tag: string) => markInvalid(store, manifest.build, tag) : null
+  if (appStore.shared) await shareInvalidations(store, log, mark)
+  const kept = isKeeping
+    ? createKeptPages({ build: manifest.build, log, appStore, builtPages: builtPages ?? null, keepAlive })
+    : null
+  if (kept) onInvalidation((kind, tag) => kept.invalidate(kind, tag))
   return {
     build: manifest.build,
     settings,
@@ -93,6 +102,7 @@ async function createState(
     prefixes: new Map(),
     manifest,
     captureScript: captureScript(settings.actions.replayTimeout),
+    kept,
     dev: dev ?? null,
   }
 

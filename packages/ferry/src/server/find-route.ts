@@ -15,6 +15,8 @@ export interface Page {
   /** Path and query in the address bar. */
   readonly address: string
   readonly tree: RouteNode
+  /** Its pattern; null: no route matched. Example: `/notes/[id]` */
+  readonly route: string | null
   readonly plan: RoutePlan
   readonly params: Params
   readonly status: 200 | 404
@@ -49,7 +51,7 @@ export function findRoute(app: AppState, url: CanonicalUrl, shown: CanonicalUrl)
   }
   const tree = match?.route.tree ?? app.notFound.tree
   const address = addressOf(shown, app.settings.trailingSlash)
-  const target = { url, address, params, tree }
+  const target = { url, address, params, tree, route: match?.route.id ?? null }
   const plan = prefixState(app, url.prefix).plans.get(tree)
   const content = match ? 'page' : app.notFound.content
   if (plan && plan.config.generators.length === 0) return foundPage(target, plan, content)
@@ -65,15 +67,18 @@ async function findKnown(app: AppState, target: Target, plan: RoutePlan, content
   const isKept = app.services.mode === 'production'
   if (await isKnownParams(plan.config, target.params, isKept)) return foundPage(target, plan, content)
   const instead = await planPage(app, target.url.prefix, app.notFound.tree, app.notFound.content)
-  return foundPage({ ...target, params: {}, tree: app.notFound.tree }, instead, app.notFound.content)
+  return foundPage({ ...target, params: {}, tree: app.notFound.tree, route: null }, instead, app.notFound.content)
 }
 
-type Target = Pick<Page, 'url' | 'address' | 'params' | 'tree'>
+type Target = Pick<Page, 'url' | 'address' | 'params' | 'tree' | 'route'>
 
-function foundPage({ url, address, params, tree }: Target, plan: RoutePlan, content: PlanContent): Found {
+function foundPage({ url, address, params, tree, route }: Target, plan: RoutePlan, content: PlanContent): Found {
   const status = content === 'page' ? 200 : 404
   const instead = content === 'not-found' ? notFoundContent(plan) : undefined
-  return { kind: 'page', page: { url, address, params, tree, plan, status, content: instead, intercepted: null } }
+  return {
+    kind: 'page',
+    page: { url, address, params, tree, route, plan, status, content: instead, intercepted: null },
+  }
 }
 
 /** Kept by tree and prefix. */

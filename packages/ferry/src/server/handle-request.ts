@@ -15,6 +15,7 @@ import { errorDocument } from './error-document.ts'
 import type { Found, Page } from './find-route.ts'
 import { runHandler } from './handler/run-handler.ts'
 import { interceptPage } from './intercept-page.ts'
+import { answerKeptDocument, answerKeptPayload, keptPages } from './kept/answer-kept.ts'
 import { guardCall } from './middleware/guard-function.ts'
 import { mergeHeaders } from './merge-headers.ts'
 import { noPayload } from './no-payload.ts'
@@ -125,8 +126,10 @@ function answerFound(
     return runHandler(app, context, found.handler, address, context.incoming.body)
   }
   switch (kind) {
-    case 'visit':
-      return answerDocument(app, context, found.page)
+    case 'visit': {
+      const kept = keptPages(app, context, found.page)
+      return kept ? answerKeptDocument(app, kept, context, found.page) : answerDocument(app, context, found.page)
+    }
     case 'navigate':
       return answerNavigation(app, context, found.page, middlewareHeaders)
     case 'submit':
@@ -149,6 +152,9 @@ async function answerNavigation(
   const intercepted = isAsked ? await interceptPage(app, app.intercepts, context, page, from) : null
   // No route: something else may answer there, a file or the app around this one. The browser loads a document.
   if (page.status === 404 && !intercepted) return noPayload()
+  const kept = keptPages(app, context, intercepted ?? page)
+  const answer = kept && (await answerKeptPayload(app, kept, context, page))
+  if (answer) return answer
   const isWhole = have === undefined || build !== app.build || isOfItsOwn(context, middlewareHeaders)
   return answerPayload(app, context, intercepted ?? page, isWhole ? null : readHeldSegments(have))
 }

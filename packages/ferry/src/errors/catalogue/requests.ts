@@ -31,6 +31,12 @@ export const dynamicRead = {
   hint: 'Remove the export, or what reads cookies(), headers(), connection() or searchParams.',
 } satisfies ErrorEntry
 
+export const keptPageRead = {
+  code: 'FERRY_KEPT_PAGE_READ',
+  title: 'A page that was to be kept for everybody read something of the request.',
+  hint: "Nothing has to be done: Ferry renders it for each request instead. To have it kept, remove what reads; dynamic = 'error' shows where.",
+} satisfies ErrorEntry
+
 export const segmentExport = {
   code: 'FERRY_SEGMENT_EXPORT',
   title: 'An export of a page, layout or route handler has a value that means nothing.',

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import type { HeldSegments } from '../../protocol/held-segments.ts'
 import type { FormState, PagePayload } from '../../protocol/payload.ts'
+import { unaskedSearch } from '../shared/unasked-search.ts'
 import { refuseRead } from '../shared/render-rules.ts'
 import { findRequest } from '../shared/request-context.ts'
 import { type HeadTime, pageHead } from './page-head.tsx'
@@ -51,6 +52,7 @@ export function pagePayload(input: PageInput): PagePayload {
 function readSearchParams({ config: { rules } }: RoutePlan, search: string): Promise<SearchParams> {
   const context = findRequest()
   if (context) context.rules = rules
+  if (rules === null && context?.keeping) return unaskedSearch(context.keeping)
   if (rules === null) return promiseOf(readSearch(search))
   if (rules.dynamic === 'force-static') return promiseOf({})
   const refused = Promise.reject(refuseRead(rules, 'searchParams'))

@@ -10,6 +10,16 @@ export interface RouteConfig {
   readonly rules: RenderRules | null
   /** Outermost first. With one or more, only the parameters that they give exist; empty when others do too. */
   readonly generators: readonly ParamsGenerator[]
+  /** null: rendered for each request. */
+  readonly keep: KeepRule | null
+  /** All of them, outermost first: they give the parameters that the build renders pages for. */
+  readonly staticParams: readonly ParamsGenerator[]
+}
+
+/** The page is rendered once for everybody, as long as it reads nothing of a request. */
+export interface KeepRule {
+  /** ms until a copy is old; Infinity: never. */
+  readonly lifetime: number
 }
 
 export interface ParamsGenerator {
@@ -22,6 +32,8 @@ export interface ParamsGenerator {
 interface SegmentConfig {
   readonly dynamic?: Dynamic
   readonly dynamicParams?: boolean
+  /** Seconds. */
+  readonly revalidate?: number | false
   readonly generator?: ParamsGenerator
 }
 
@@ -29,7 +41,7 @@ const DYNAMIC = ['auto', 'force-dynamic', 'force-static', 'error'] as const
 type Dynamic = (typeof DYNAMIC)[number]
 
 /**
- * Joins what the layouts and the page say: of two that say the same thing, the inner one counts.
+ * Joins what the layouts and the page say: of two that say the same thing, the inner one counts; of two times, the shorter.
  *
  * @param files outermost first
  * @throws FERRY_SEGMENT_EXPORT
@@ -38,15 +50,23 @@ export function readRouteConfig(
   files: readonly { readonly file: string; readonly module: RouteModule }[],
 ): RouteConfig {
   let rules: RenderRules | null = null
+  let isForced = false
   let isOpen = true
-  const generators: ParamsGenerator[] = []
+  const times: number[] = []
+  const staticParams: ParamsGenerator[] = []
   for (const { file, module } of files) {
-    const { dynamic, dynamicParams, generator } = readSegment(file, module)
-    if (dynamic !== undefined) rules = dynamic === 'error' || dynamic === 'force-static' ? { dynamic, file } : null
+    const { dynamic, dynamicParams, revalidate, generator } = readSegment(file, module)
+    if (dynamic !== undefined) {
+      rules = dynamic === 'error' || dynamic === 'force-static' ? { dynamic, file } : null
+      isForced = dynamic === 'force-dynamic'
+    }
     isOpen = dynamicParams ?? isOpen
-    if (generator) generators.push(generator)
+    if (revalidate !== undefined) times.push(revalidate === false ? Number.POSITIVE_INFINITY : revalidate * 1000)
+    if (generator) staticParams.push(generator)
   }
-  return { rules, generators: isOpen ? [] : generators }
+  const lifetime = Math.min(...times)
+  const isKept = (rules !== null || times.length > 0 || staticParams.length > 0) && !isForced && lifetime > 0
+  return { rules, generators: isOpen ? [] : staticParams, keep: isKept ? { lifetime } : null, staticParams }
 }
 
 function readSegment(file: string, module: RouteModule): SegmentConfig {
@@ -70,6 +90,7 @@ function readSegment(file: string, module: RouteModule): SegmentConfig {
   return {
     ...(dynamic !== undefined && { dynamic: dynamic as Dynamic }),
     ...(dynamicParams !== undefined && { dynamicParams }),
+    ...(revalidate !== undefined && { revalidate: revalidate as number | false }),
     ...(generate !== undefined && { generator: { file, generate: generate as ParamsGenerator['generate'] } }),
   }
 }

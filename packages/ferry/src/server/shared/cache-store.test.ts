@@ -52,6 +52,57 @@ describe('data cache', () => {
     expect(await store.read('a', async () => 3, rules)).toBe(2)
   })
 
+  describe('a reader that wants no old value', () => {
+    const tagged = { ...forever, tags: ['notes'] }
+
+    test('gets what is not old, as everybody does', async () => {
+      const store = new CacheStore(10)
+      const load = counter()
+      await store.read('a', load, tagged)
+      expect(await store.read('a', load, tagged, true)).toBe(1)
+    })
+
+    test('waits for the new one, which is then everybody’s', async () => {
+      const store = new CacheStore(10)
+      const load = counter()
+      await store.read('a', load, tagged)
+      store.expire('notes')
+      expect(await Promise.all([store.read('a', load, tagged, true), store.read('a', load, tagged, true)])).toEqual([
+        2, 2,
+      ])
+      expect(await store.read('a', load, tagged)).toBe(2)
+    })
+
+    test('is not content with one that began to load before it was expired again', async () => {
+      const store = new CacheStore(10)
+      const load = counter()
+      await store.read('a', load, tagged)
+      store.expire('notes')
+      const early = store.read('a', load, tagged, true)
+      store.expire('notes')
+      const late = store.read('a', load, tagged, true)
+      expect(await Promise.all([early, late])).toEqual([2, 3])
+      expect(await store.read('a', load, tagged)).toBe(3)
+    })
+
+    test('nor with the first one, when it was expired on its way', async () => {
+      const store = new CacheStore(10)
+      const load = counter()
+      const first = store.read('a', load, tagged)
+      store.expire('notes')
+      expect(await Promise.all([first, store.read('a', load, tagged, true)])).toEqual([1, 2])
+      expect(await store.read('a', load, tagged)).toBe(2)
+    })
+
+    test('is told when there is none, while the others keep what there was', async () => {
+      const store = new CacheStore(10)
+      await store.read('a', async () => 1, tagged)
+      store.expire('notes')
+      await expect(store.read('a', () => Promise.reject(new Error('down')), tagged, true)).rejects.toThrow('down')
+      expect(await store.read('a', async () => 2, tagged)).toBe(1)
+    })
+  })
+
   test('forget: the next reader waits for a new value', async () => {
     const store = new CacheStore(10)
     const load = counter()

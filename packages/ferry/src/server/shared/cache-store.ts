@@ -8,11 +8,14 @@ export interface EntryRules {
 
 interface Entry {
   value: Promise<unknown>
+  /** How often the entry had been expired when the value began to load. */
+  begun: number
+  /** What is being fetched in the place of `value`. */
+  next: { readonly value: Promise<unknown>; readonly begun: number } | null
   readonly tags: readonly string[]
   readonly lifetime: number
   /** When the value becomes old; not before it is there. */
   oldAt: number
-  refreshing: boolean
   /** Grows with each expire(): what began to load before it is old when it arrives. */
   expired: number
 }
@@ -35,14 +38,18 @@ export class CacheStore {
     return [...this.#entries].map(([key, { tags, oldAt }]) => ({ key, tags, oldAt }))
   }
 
-  /** @param load runs when nothing is known, and again, behind the reader's back, when what is known is old */
-  read<T>(key: string, load: () => Promise<T>, rules: EntryRules): Promise<T> {
+  /**
+   * @param load runs when nothing is known, and again, behind the reader's back, when what is known is old
+   * @param waits the reader wants no old value: what it makes of it would be taken for new
+   */
+  read<T>(key: string, load: () => Promise<T>, rules: EntryRules, waits = false): Promise<T> {
     const known = this.#entries.get(key)
     if (!known) return this.#add(key, load, rules)
     // Used last: to the end of the map.
     this.#entries.delete(key)
     this.#entries.set(key, known)
-    if (Date.now() >= known.oldAt && !known.refreshing) this.#refresh(known, load)
+    if (waits) return this.#readNew<T>(known, load)
+    if (Date.now() >= known.oldAt && !known.next) this.#refresh(known, load)
     return known.value as Promise<T>
   }
 
@@ -61,32 +68,41 @@ export class CacheStore {
 
   #add<T>(key: string, load: () => Promise<T>, { tags, lifetime }: EntryRules): Promise<T> {
     const value = start(load)
-    const entry: Entry = { value, tags, lifetime, oldAt: Number.POSITIVE_INFINITY, refreshing: false, expired: 0 }
+    const entry: Entry = { value, begun: 0, next: null, tags, lifetime, oldAt: Number.POSITIVE_INFINITY, expired: 0 }
     this.#entries.set(key, entry)
     this.#trim()
     value.then(
       () => {
-        entry.oldAt = entry.expired === 0 ? Date.now() + lifetime : 0
+        if (entry.value === value) entry.oldAt = entry.expired === 0 ? Date.now() + lifetime : 0
       },
       () => this.#remove(key, entry),
     )
     return value
   }
 
-  #refresh(entry: Entry, load: () => Promise<unknown>): void {
-    entry.refreshing = true
-    const { expired } = entry
+  #readNew<T>(entry: Entry, load: () => Promise<T>): Promise<T> {
+    const { begun, expired, oldAt, next } = entry
+    if (begun === expired && Date.now() < oldAt) return entry.value as Promise<T>
+    return (next?.begun === expired ? next.value : this.#refresh(entry, load)) as Promise<T>
+  }
+
+  #refresh(entry: Entry, load: () => Promise<unknown>): Promise<unknown> {
+    const { expired: begun } = entry
     const value = start(load)
+    const next = { value, begun }
+    entry.next = next
     value.then(
       () => {
-        const oldAt = entry.expired === expired ? Date.now() + entry.lifetime : 0
-        Object.assign(entry, { value, oldAt, refreshing: false })
+        if (entry.next !== next) return
+        const oldAt = entry.expired === begun ? Date.now() + entry.lifetime : 0
+        Object.assign(entry, { value, begun, oldAt, next: null })
       },
       // What is known stays; the next reader tries again.
       () => {
-        entry.refreshing = false
+        if (entry.next === next) entry.next = null
       },
     )
+    return value
   }
 
   #remove(key: string, entry: Entry): void {

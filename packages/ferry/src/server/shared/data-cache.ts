@@ -1,6 +1,7 @@
 /** The data cache: results of functions, kept in the memory of this process by arguments, tags and age. */
 import { CacheStore } from './cache-store.ts'
 import { cacheKey } from './cache-key.ts'
+import { findRequest } from './request-context.ts'
 
 export interface CacheOptions {
   /** Names under which revalidateTag() and updateTag() reach the results. */
@@ -31,5 +32,9 @@ export function cache<Args extends unknown[], Result>(
   const prefix = `${functions++}:${JSON.stringify(options.keyParts ?? [])}`
   const { tags = [], revalidate = false } = options
   const lifetime = revalidate === false ? Number.POSITIVE_INFINITY : revalidate * 1000
-  return (...args) => dataCache.read(prefix + cacheKey(args, fn.name), () => fn(...args), { tags, lifetime })
+  return (...args) => {
+    const keeping = findRequest()?.keeping
+    keeping?.uses(tags, lifetime)
+    return dataCache.read(prefix + cacheKey(args, fn.name), () => fn(...args), { tags, lifetime }, keeping != null)
+  }
 }

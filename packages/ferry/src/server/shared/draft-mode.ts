@@ -1,6 +1,6 @@
 /** Draft mode: a cookie that only this app's server can have issued. */
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { currentRequest } from './request-context.ts'
+import { currentRequest, type RequestContext } from './request-context.ts'
 
 const NAME = '__ferry_draft'
 
@@ -10,11 +10,17 @@ export interface DraftMode {
   disable(): void
 }
 
+/** Whether a request is one of those that see what is not published yet. */
+export function isDraft({ cookies, services }: RequestContext): boolean {
+  return isProof(cookies.get(NAME)?.value, services.draftProof)
+}
+
 export async function draftMode(): Promise<DraftMode> {
-  const { cookies, incoming, services } = currentRequest('draftMode()')
+  const context = currentRequest('draftMode()')
+  const { cookies, incoming, services } = context
   return {
     get isEnabled() {
-      return isProof(cookies.get(NAME)?.value, services.draftProof)
+      return isDraft(context)
     },
     enable() {
       cookies.set(NAME, services.draftProof, {

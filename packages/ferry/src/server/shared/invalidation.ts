@@ -9,23 +9,46 @@ export type InvalidationKind = 'expire' | 'forget'
 
 const TOPIC = 'ferry:invalidate'
 
+type Listener = (kind: InvalidationKind, tag: string) => void
+
+/** What is kept in this process under tags. */
+const listeners = new Set<Listener>([(kind, tag) => dataCache[kind](tag)])
+
+/** From now on the listener is told what is old, whoever said so. */
+export function onInvalidation(listener: Listener): void {
+  listeners.add(listener)
+}
+
+function tell(kind: InvalidationKind, tag: string): void {
+  for (const listener of listeners) listener(kind, tag)
+}
+
 let announce: ((kind: InvalidationKind, tag: string) => Promise<void>) | null = null
 
 export function invalidate(kind: InvalidationKind, tag: string): void {
-  dataCache[kind](tag)
+  tell(kind, tag)
   const told = announce?.(kind, tag)
   if (told !== undefined) findRequest()?.announcements.push(told)
 }
 
-/** From now on this process tells the others, and hears them. Called once, when the app starts and its store is shared. */
-export async function shareInvalidations(store: Store, log: Log): Promise<void> {
+/**
+ * From now on this process tells the others, and hears them. Called once, when the app starts and its store is shared.
+ *
+ * @param mark leaves word for processes that start later; null: nothing outlives them
+ */
+export async function shareInvalidations(
+  store: Store,
+  log: Log,
+  mark: ((tag: string) => Promise<void>) | null,
+): Promise<void> {
   const own = crypto.randomUUID()
   await store.subscribe(TOPIC, (text) => {
     const message = readMessage(text)
-    if (message !== null && message.from !== own) dataCache[message.kind](message.tag)
+    if (message !== null && message.from !== own) tell(message.kind, message.tag)
   })
   announce = async (kind, tag) => {
     try {
+      await mark?.(tag)
       await store.publish(TOPIC, JSON.stringify({ from: own, kind, tag } satisfies Message))
     } catch (error) {
       log('error', 'The other processes could not be told that a tag is old.', { tag, error })

@@ -5,6 +5,7 @@ import { FerryError } from '../../errors/ferry-error.ts'
 import type { Incoming, Log } from '../../protocol/incoming.ts'
 import { AsyncSlot } from './async-slot.ts'
 import { CookieJar } from './cookie-jar.ts'
+import type { Keeping } from './keeping.ts'
 import { ReadonlyHeaders } from './readonly-headers.ts'
 
 /** What runs now. Cookies may be written in every phase but `render` and `after`. */
@@ -33,6 +34,8 @@ export class RequestContext {
   phase: Phase = 'render'
   /** Of the page or handler that the request is for. */
   rules: RenderRules | null = null
+  /** Where a page is rendered for nobody in particular, to be kept. */
+  keeping: Keeping | null = null
   /** Set by refresh() and the revalidations: the page is to be sent again even after skipRefresh(). */
   refreshWanted = false
   readonly afterTasks: (() => unknown)[] = []

@@ -1,5 +1,6 @@
 /** What makes the data cache forget, and the page in front of the user be sent again. */
 import { invalidate } from './invalidation.ts'
+import { tagOfPath } from './path-tags.ts'
 import { findRequest } from './request-context.ts'
 
 /**
@@ -19,10 +20,13 @@ export function updateTag(tag: string): void {
 }
 
 /**
- * Sends the page in front of the user again with the answer of this server function. Pages are rendered for every
- * request, so no other copy of `path` has to be told.
+ * The kept copy of this page is gone, and the page in front of the user is sent again with the answer of this server function.
+ *
+ * @param path a path (`/shop/42`) or the pattern of a route (`/shop/[id]`), without `basePath`
+ * @param type `layout`: of all pages below, too
  */
-export function revalidatePath(_path: string, _type?: 'page' | 'layout'): void {
+export function revalidatePath(path: string, type: 'page' | 'layout' = 'page'): void {
+  invalidate('forget', tagOfPath(path, type))
   wantRefresh()
 }
 
