@@ -1,5 +1,6 @@
 /** A builder builds an app as often as asked: the second build compiles what changed. */
 import { join } from 'node:path'
+import { disableValidation, enableValidation } from 'schema-utils'
 import type { ResolvedConfig } from '../config/resolved-config.ts'
 import { routeFiles } from './app-files.ts'
 import { boundMemory } from './bound-memory.ts'
@@ -45,6 +46,9 @@ export function createBuilder(
   const context = createBuildContext(config, options.framework)
   const { outDir, publicDir, stateDir } = config
   let compilers: Promise<Compilers> | null = null
+  // Plugins and loaders compile JSON schemas to check their options, which are the same in every app unless it changes them.
+  if (config.webpack === null) disableValidation()
+  else enableValidation()
 
   const create = async (): Promise<Compilers> => {
     prepareStateFolder(stateDir)

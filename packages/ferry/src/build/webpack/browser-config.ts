@@ -13,6 +13,7 @@ import { generated } from './server-config.ts'
 import { splitChunks } from './split-chunks.ts'
 import { styleRules } from './style-rules.ts'
 import { styleRuntime } from './style-runtime.ts'
+import { withoutMaps } from './without-maps.ts'
 
 /** Name of the entry, and so of its chunk. */
 export const BROWSER_ENTRY = 'main'
@@ -85,6 +86,7 @@ export function browserConfig(context: BuildContext, inputs: BrowserInputs): Con
       }),
       styleRuntime(`${name}.css`),
       dropEmptyScripts(),
+      withoutMaps(),
     ],
   })
 }
