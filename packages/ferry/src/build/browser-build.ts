@@ -4,6 +4,8 @@ import type { BrowserGraph } from './browser-graph.ts'
 import type { BuildContext } from './build-context.ts'
 import { EMPTY_PLAN, planChunks } from './chunk-plan.ts'
 import { clientReferencesText, styleSheetsText } from './generated-modules.ts'
+import type { ProductionRuntime } from './prebuilt/production.ts'
+import { withReact } from './prebuilt/with-react.ts'
 import type { ServerGraph } from './server-graph.ts'
 import { browserConfig } from './webpack/browser-config.ts'
 import { problemsOf, type Problems } from './webpack/problems.ts'
@@ -21,12 +23,19 @@ export interface BrowserRun {
   readonly problems: Problems
 }
 
-export async function createBrowserBuild(context: BuildContext): Promise<BrowserBuild> {
+/** @param runtime null: React is compiled with the app */
+export async function createBrowserBuild(
+  context: BuildContext,
+  runtime: ProductionRuntime | null,
+): Promise<BrowserBuild> {
   let plan = EMPTY_PLAN
-  const configuration = browserConfig(context, {
+  const whole = browserConfig(context, {
     clientReferences: () => clientReferencesText(plan, context.framework.styleSheets),
     styleSheets: (chunkName) => styleSheetsText(plan, chunkName),
   })
+  // What the app's `webpack` changes may be about React.
+  const isPrebuilt = runtime !== null && context.config.webpack === null
+  const configuration = isPrebuilt ? withReact(context.framework, whole, runtime) : whole
   const runs = singleRuns(await applyWebpackHook(context, 'browser', configuration))
   return {
     run(server, routes) {

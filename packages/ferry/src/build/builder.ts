@@ -16,7 +16,7 @@ import { generatedKey } from './generated-key.ts'
 import { buildGraphs } from './graphs.ts'
 import { makeManifest } from './manifest.ts'
 import { clearOutput, copyPublic, writeManifest } from './output-folder.ts'
-import { copyProduction, loadProduction, type ProductionRuntime } from './prebuilt/production.ts'
+import { copyProduction, loadProduction, type ProductionRuntime, reactAsset } from './prebuilt/production.ts'
 import { readRoutes } from './read-routes.ts'
 import { routeSizes } from './route-sizes.ts'
 import { createServerBuild, type ServerBuild } from './server-build.ts'
@@ -54,7 +54,8 @@ export function createBuilder(
     prepareStateFolder(stateDir)
     clearOutput(outDir)
     const runtime = context.dev ? null : await loadProduction(context.framework, config.cacheDir)
-    return { runtime, server: await createServerBuild(context, runtime), browser: await createBrowserBuild(context) }
+    const server = await createServerBuild(context, runtime)
+    return { runtime, server, browser: await createBrowserBuild(context, runtime) }
   }
 
   return {
@@ -85,7 +86,8 @@ export function createBuilder(
       const manifest = { build: buildId(outDir, parts), ...parts }
       writeManifest(manifest, outDir)
       watch.begin('compress')
-      const assets = await (context.dev ? measureAssets : compressAssets)(join(outDir, 'assets'))
+      const assetDir = join(outDir, 'assets')
+      const assets = await (runtime ? compressAssets(assetDir, reactAsset(runtime)) : measureAssets(assetDir))
       return {
         manifest,
         outDir,

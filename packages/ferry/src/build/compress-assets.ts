@@ -13,13 +13,22 @@ const BROTLI_QUALITY = 9
 /** As many as Node has threads for it. Each file that waits would hold memory already. */
 const AT_ONCE = 4
 
+/** A file that was compressed before, with more patience than a build has. */
+export interface PackedAsset {
+  readonly content: Buffer
+  readonly br: Buffer
+}
+
 /** @returns file name → bytes, plain and gzipped */
-export async function compressAssets(folder: string): Promise<Map<string, AssetSize>> {
+export async function compressAssets(
+  folder: string,
+  packed: PackedAsset | null = null,
+): Promise<Map<string, AssetSize>> {
   const names = (await readdir(folder)).filter((name) => !/\.(br|gz)$/.test(name)).sort()
   const sizes = new Map<string, AssetSize>(names.map((name) => [name, { bytes: 0, gzip: 0 }]))
   const waiting = names.values()
   const lane = async () => {
-    for (const name of waiting) sizes.set(name, await compressAsset(join(folder, name)))
+    for (const name of waiting) sizes.set(name, await compressAsset(join(folder, name), packed))
   }
   await Promise.all(Array.from({ length: AT_ONCE }, lane))
   return sizes
@@ -30,16 +39,20 @@ export interface AssetSize {
   readonly gzip: number
 }
 
-async function compressAsset(file: string): Promise<AssetSize> {
+async function compressAsset(file: string, packed: PackedAsset | null): Promise<AssetSize> {
   const content = await readFile(file)
   if (!TEXT.test(file) || content.length < SMALLEST) return { bytes: content.length, gzip: content.length }
   const [br, gz] = await Promise.all([
-    promisify(brotliCompress)(content, { params: brotliParams(content.length) }),
+    packed?.content.equals(content) ? packed.br : compressed(content),
     promisify(gzip)(content, { level: 9 }),
   ])
   if (br.length < content.length) await writeFile(`${file}.br`, br)
   if (gz.length < content.length) await writeFile(`${file}.gz`, gz)
   return { bytes: content.length, gzip: Math.min(gz.length, content.length) }
+}
+
+function compressed(content: Buffer): Promise<Buffer> {
+  return promisify(brotliCompress)(content, { params: brotliParams(content.length) })
 }
 
 /** A window that is larger than the file costs time and gains nothing. */

@@ -1,4 +1,4 @@
-/** Compiles what every app has in production and writes it: the server runtime, and the host with and without Express. */
+/** Compiles what every app has in production and writes it: the server runtime, the host with and without Express, and React for browsers. */
 import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Compilation } from 'webpack'
@@ -11,7 +11,9 @@ import { resourceOf } from '../webpack/module-facts.ts'
 import { bundledPackages } from './bundled-packages.ts'
 import { compileRuntime } from './compile-runtime.ts'
 import { packFile } from './packed-files.ts'
+import type { ProductionFacts } from './production-facts.ts'
 import { publishFolder } from './publish-folder.ts'
+import { buildReactPart } from './react-part.ts'
 import { readProduction } from './read-production.ts'
 import { serverRuntimeConfig } from './server-runtime.ts'
 
@@ -24,7 +26,11 @@ export function buildProduction(framework: FrameworkFiles, folder: string, facts
     const server = await compileRuntime(serverRuntimeConfig(framework, draft, 'production'))
     refuseUnknown(server, framework)
     for (const name of readdirSync(draft)) packFile(join(draft, name))
-    writeFileSync(join(draft, factsName), JSON.stringify(readProduction(server, framework)))
+    const facts: ProductionFacts = {
+      ...readProduction(server, framework),
+      react: await buildReactPart(framework, draft),
+    }
+    writeFileSync(join(draft, factsName), JSON.stringify(facts))
   })
 }
 

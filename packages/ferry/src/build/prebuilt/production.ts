@@ -5,11 +5,13 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FrameworkFiles } from '../framework-files.ts'
+import type { PackedAsset } from '../compress-assets.ts'
 import { hostFile } from '../webpack/host-config.ts'
 import { buildProduction } from './build-production.ts'
-import { unpackFile } from './packed-files.ts'
+import { readPacked, unpackFile } from './packed-files.ts'
 import type { ProductionFacts } from './production-facts.ts'
 import { productionStamp } from './production-stamp.ts'
+import { REACT_FILE } from './react-part.ts'
 
 export interface ProductionRuntime {
   /** Names the state of its sources, and of all packages in it. */
@@ -41,4 +43,9 @@ export function copyProduction({ folder }: ProductionRuntime, outDir: string, ha
   unpackFile(join(folder, hostFile(hasExpress)), join(outDir, 'server.js'))
   unpackFile(join(folder, 'server.cjs'), join(outDir, 'server', RUNTIME_FILE))
   unpackFile(join(folder, 'server.cjs.map'), join(outDir, 'server', `${RUNTIME_FILE}.map`))
+}
+
+/** React for browsers, minified. */
+export function reactAsset({ folder }: ProductionRuntime): PackedAsset {
+  return readPacked(join(folder, REACT_FILE))
 }

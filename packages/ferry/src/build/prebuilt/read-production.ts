@@ -8,7 +8,7 @@ import { prebuiltContext } from './prebuilt-context.ts'
 import type { ClientExport, ProductionFacts, RuntimeClientModule } from './production-facts.ts'
 import { clientFiles, findModule, readWorld } from './read-world.ts'
 
-export function readProduction(server: Compilation, framework: FrameworkFiles): ProductionFacts {
+export function readProduction(server: Compilation, framework: FrameworkFiles): Omit<ProductionFacts, 'react'> {
   const entry = findModule(server, 'rsc', framework.serverEntry)
   if (!entry) throw new Error('The runtime has no entry.')
   const ofEveryApp = reachedBy(server, entry)

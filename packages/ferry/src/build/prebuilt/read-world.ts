@@ -8,7 +8,7 @@ import { placeInPackage } from './stable-ids.ts'
 const PACKAGES = new Set(['ferry', 'react', 'react-dom', 'react-server-dom-webpack', 'scheduler'])
 
 export function readWorld(compilation: Compilation, framework: FrameworkFiles): PrebuiltWorld {
-  const { chunkGraph, moduleGraph } = compilation
+  const { chunkGraph } = compilation
   // These know webpack's own variables, or what an app is made of: each app has its own.
   const ownOfApps = new Set([framework.browserEntry, framework.clientReferences, framework.appModules])
   const modules: PrebuiltModule[] = []
@@ -18,20 +18,28 @@ export function readWorld(compilation: Compilation, framework: FrameworkFiles): 
     if (!resource || id === null) continue
     const { packageName, path } = placeInPackage(resource)
     if (!PACKAGES.has(packageName) || ownOfApps.has(resource) || path.includes('webpack/markers/')) continue
-    const provided = moduleGraph.getProvidedExports(module)
-    modules.push({
-      packageName,
-      path,
-      layer: module.layer,
-      id: String(id),
-      buildMeta: module.buildMeta ?? {},
-      ...(Array.isArray(provided) && { exports: provided }),
-    })
+    modules.push(prebuiltModule(compilation, module, String(id), resource))
   }
   const runtime = [...compilation.chunks].flatMap((chunk) =>
     [...chunkGraph.getChunkRuntimeModulesIterable(chunk)].map(({ name }) => name),
   )
   return { modules, runtime }
+}
+
+export function prebuiltModule(
+  { moduleGraph }: Compilation,
+  module: Module,
+  id: string,
+  resource: string,
+): PrebuiltModule {
+  const provided = moduleGraph.getProvidedExports(module)
+  return {
+    ...placeInPackage(resource),
+    layer: module.layer,
+    id,
+    buildMeta: module.buildMeta ?? {},
+    ...(Array.isArray(provided) && { exports: provided }),
+  }
 }
 
 /** Ferry's own client modules: their references are in the server's bundle. */

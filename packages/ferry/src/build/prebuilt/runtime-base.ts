@@ -1,5 +1,5 @@
 /** What the prebuilt runtimes have in common: each module for itself, under an id of its own, with all its exports. */
-import webpack, { type Configuration, type WebpackPluginInstance } from 'webpack'
+import webpack, { type Configuration, type Module, type RuleSetRule, type WebpackPluginInstance } from 'webpack'
 import type { FrameworkFiles } from '../framework-files.ts'
 import type { Layer } from '../webpack/module-facts.ts'
 import { oneCopyPlugin } from '../webpack/one-copy.ts'
@@ -54,6 +54,11 @@ export function doors({ dist }: FrameworkFiles, names: readonly string[]): strin
   return names.map((name) => `${dist}/${name}.js`)
 }
 
+/** @param lines the text in the place of the file */
+export function replaced({ loaders }: FrameworkFiles, resource: string, lines: readonly string[]): RuleSetRule {
+  return { resource, use: [{ loader: loaders.generated, options: { text: () => lines.join('') } }] }
+}
+
 export function wanted(layer: Layer | null, requests: readonly string[]): WantedModule[] {
   return requests.map((request) => ({ layer, request }))
 }
@@ -64,12 +69,14 @@ function sourceName({ absoluteResourcePath }: { absoluteResourcePath: string }):
 }
 
 /** Any export of a module that is there may be asked for by an app. */
-function everythingUsed(): WebpackPluginInstance {
+export function everythingUsed(where: (module: Module) => boolean = () => true): WebpackPluginInstance {
   return {
     apply(compiler) {
       compiler.hooks.thisCompilation.tap('FerryEverythingUsed', (compilation) => {
         compilation.hooks.optimizeDependencies.tap({ name: 'FerryEverythingUsed', stage: -100 }, (modules) => {
-          for (const module of modules) compilation.moduleGraph.getExportsInfo(module).setUsedInUnknownWay(undefined)
+          for (const module of modules) {
+            if (where(module)) compilation.moduleGraph.getExportsInfo(module).setUsedInUnknownWay(undefined)
+          }
         })
       })
     },

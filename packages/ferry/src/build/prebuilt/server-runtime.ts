@@ -1,11 +1,11 @@
 /** What is compiled into the prebuilt server runtime: the server, and all of React and Ferry that server code of an app may import. */
-import webpack, { type Configuration, type RuleSetRule, type WebpackPluginInstance } from 'webpack'
+import webpack, { type Configuration, type WebpackPluginInstance } from 'webpack'
 import type { FrameworkFiles } from '../framework-files.ts'
 import { ENTRY, includeReferences } from '../webpack/include-references.ts'
 import { scriptRules } from '../webpack/script-rules.ts'
 import { includeModules } from './include-modules.ts'
 import { prebuiltContext } from './prebuilt-context.ts'
-import { doors, REACT, type RuntimeMode, runtimeBase, SHARED_DOORS, wanted } from './runtime-base.ts'
+import { doors, REACT, replaced, type RuntimeMode, runtimeBase, SHARED_DOORS, wanted } from './runtime-base.ts'
 
 const { RuntimeGlobals } = webpack
 
@@ -62,10 +62,6 @@ export function serverRuntimeConfig(framework: FrameworkFiles, folder: string, m
       ]),
     ],
   }
-}
-
-function replaced({ loaders }: FrameworkFiles, resource: string, lines: readonly string[]): RuleSetRule {
-  return { resource, use: [{ loader: loaders.generated, options: { text: () => lines.join('') } }] }
 }
 
 function exportAll(file: string): string {

@@ -18,6 +18,9 @@ import { withoutMaps } from './without-maps.ts'
 /** Name of the entry, and so of its chunk. */
 export const BROWSER_ENTRY = 'main'
 
+/** Where scripts of the same build find each other: webpack makes the names of its globals of it. */
+export const BROWSER_NAME = 'ferry'
+
 export interface BrowserInputs {
   /** Text of browser/client-references. */
   readonly clientReferences: () => string
@@ -43,7 +46,7 @@ export function browserConfig(context: BuildContext, inputs: BrowserInputs): Con
       filename: `${name}.js`,
       chunkFilename: `${name}.js`,
       publicPath: context.publicPath,
-      uniqueName: 'ferry',
+      uniqueName: BROWSER_NAME,
       crossOriginLoading: false,
       devtoolModuleFilenameTemplate: (info: { absoluteResourcePath: string }) =>
         context.fileName(info.absoluteResourcePath),

@@ -7,6 +7,14 @@ type SplitChunks = NonNullable<Configuration['optimization']>['splitChunks']
 
 const REACT = /[\\/]node_modules[\\/](react|react-dom|scheduler|react-server-dom-webpack)[\\/]/
 
+/** Also the chunk's id where React is prebuilt. */
+export const REACT_CHUNK = 'react'
+
+/** React stays in a browser's cache while the app changes. */
+export function reactGroup(test: RegExp | ((module: Module) => boolean) = REACT) {
+  return { test, chunks: 'initial', name: REACT_CHUNK, enforce: true, priority: 30 } as const
+}
+
 export function splitChunks(dev: boolean): SplitChunks {
   const shared = sharedSheets()
   return {
@@ -15,8 +23,7 @@ export function splitChunks(dev: boolean): SplitChunks {
     maxAsyncRequests: 8,
     cacheGroups: {
       defaultVendors: false,
-      // React stays in a browser's cache while the app changes.
-      react: { test: REACT, chunks: 'initial', name: 'react', enforce: true, priority: 30 },
+      react: reactGroup(),
       styles: { type: STYLE_TYPE, chunks: 'async', minChunks: 2, enforce: true, priority: 20, ...shared },
       default: !dev && { minChunks: 2, reuseExistingChunk: true, priority: 10 },
     },
