@@ -15,6 +15,8 @@ import type { FrameworkFiles } from './framework-files.ts'
 import { generatedKey } from './generated-key.ts'
 import { buildGraphs } from './graphs.ts'
 import { makeManifest } from './manifest.ts'
+import { keepingOfPages } from './built-pages/keeping-of-pages.ts'
+import { renderBuiltPages } from './built-pages/render-built-pages.ts'
 import { clearOutput, copyPublic, writeManifest } from './output-folder.ts'
 import { copyProduction, loadProduction, type ProductionRuntime, reactAsset } from './prebuilt/production.ts'
 import { readRoutes } from './read-routes.ts'
@@ -74,6 +76,7 @@ export function createBuilder(
         copyPublic(publicDir, outDir)
       }
       watch.begin('manifest')
+      const keeping = context.dev ? 'no' : keepingOfPages(routes, server)
       const parts = makeManifest({
         routes,
         rules,
@@ -81,16 +84,20 @@ export function createBuilder(
         browser,
         settings: config.settings,
         generatedKey: generatedKey(stateDir),
+        keepsPages: keeping !== 'no',
         hasMiddleware: config.files.middleware !== null,
       })
       const manifest = { build: buildId(outDir, parts), ...parts }
       writeManifest(manifest, outDir)
+      if (keeping === 'yes') watch.begin('pages')
+      const pages = keeping === 'yes' ? await renderBuiltPages(pagesMain(context.framework), outDir) : []
       watch.begin('compress')
       const assetDir = join(outDir, 'assets')
       const assets = await (runtime ? compressAssets(assetDir, reactAsset(runtime)) : measureAssets(assetDir))
       return {
         manifest,
         outDir,
+        pages,
         warnings: [...warnings, ...componentFunctions(server, routes, context.appDir)],
         hot: browser.hash,
         timings: watch.end(),
@@ -103,4 +110,9 @@ export function createBuilder(
       await builds?.browser.close()
     },
   }
+}
+
+/** A program of its own. */
+function pagesMain({ dist }: FrameworkFiles): string {
+  return join(dist, 'build', 'built-pages', 'main.js')
 }

@@ -20,7 +20,7 @@ function plan(reach: Readonly<Record<string, readonly string[]>>, others: readon
     routes: new Map(
       Object.entries(reach).map(([file, list]): [string, RouteReach] => [
         file,
-        { clientModules: new Set(list), styles: [], functions: new Set() },
+        { keeping: 'no', clientModules: new Set(list), styles: [], functions: new Set() },
       ]),
     ),
   }

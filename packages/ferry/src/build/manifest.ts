@@ -14,6 +14,8 @@ export interface ManifestInputs {
   readonly browser: BrowserGraph
   readonly settings: RuntimeSettings
   readonly generatedKey: string
+  /** Some page may be kept. Not in development. */
+  readonly keepsPages?: boolean
   /** Has to know which page calls a function. */
   readonly hasMiddleware: boolean
 }
@@ -26,6 +28,7 @@ export function makeManifest({
   browser,
   settings,
   generatedKey,
+  keepsPages = false,
   hasMiddleware,
 }: ManifestInputs): Omit<Manifest, 'build'> {
   return {
@@ -41,6 +44,7 @@ export function makeManifest({
     ),
     routeStyles: nullPrototype([...browser.routeStyles]),
     entry: browser.entry,
+    ...(keepsPages && { keepsPages }),
     settings,
     generatedKey,
   }

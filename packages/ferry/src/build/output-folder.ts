@@ -7,6 +7,7 @@ const OURS = [
   'server',
   'assets',
   'public',
+  'pages',
   'node_modules',
   'server.js',
   'server.js.map',

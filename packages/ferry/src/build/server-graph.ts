@@ -1,4 +1,5 @@
 /** What the server compilation tells the rest of the build, as plain data. */
+import type { Keeping } from './built-pages/says-how.ts'
 import type { Findings } from './directives/contract.ts'
 
 export interface ServerGraph {
@@ -37,6 +38,8 @@ export type ServerFunction = NonNullable<Findings['functions']>[number] & {
 }
 
 export interface RouteReach {
+  /** Whether it says that its pages are kept. */
+  readonly keeping: Keeping
   /** Keys of client modules. */
   readonly clientModules: ReadonlySet<string>
   /** Style sheets in the order they apply. Absolute paths. */

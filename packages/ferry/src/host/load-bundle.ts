@@ -6,6 +6,7 @@ import { buildBroken, notBuilt } from '../errors/catalogue.ts'
 import { FerryError, isFerryError } from '../errors/ferry-error.ts'
 import type { App, AppOptions, ServerBundle } from '../protocol/incoming.ts'
 import type { Manifest } from '../protocol/manifest.ts'
+import { openBuiltPages } from './built-pages.ts'
 
 export interface LoadedApp {
   readonly app: App
@@ -26,7 +27,9 @@ export async function loadApp(
   built?: BuiltApp,
 ): Promise<LoadedApp> {
   const bundle = built?.bundle ?? (await loadBundle(dir))
-  const app = await orBroken('The app could not be started', () => bundle.createApp({ manifest, ...options }))
+  const builtPages = built ? undefined : openBuiltPages(dir, options.log)
+  const all = { manifest, ...options, ...(builtPages && { builtPages }) }
+  const app = await orBroken('The app could not be started', () => bundle.createApp(all))
   return { app, manifest }
 }
 

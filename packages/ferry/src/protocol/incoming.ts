@@ -4,6 +4,7 @@
  */
 import type { IncomingHttpHeaders, Server } from 'node:http'
 import type { Readable, Writable } from 'node:stream'
+import type { PagesReport } from './pages-report.ts'
 import type { Store } from './store.ts'
 
 export interface Incoming {
@@ -46,6 +47,15 @@ export interface AnswerStream {
 export interface ServerBundle {
   /** Rejects with a FerryError when the manifest and the bundle do not agree (a function without a registered async export …). */
   createApp(options: AppOptions): Promise<App>
+  /** `ferry build` only: renders what is known before anybody asks for it, with nothing listening. */
+  renderPages?(options: PagesOptions): Promise<PagesReport>
+}
+
+export interface PagesOptions {
+  readonly manifest: import('./manifest.ts').Manifest
+  readonly log: Log
+  /** Takes text for the {@link BuiltPages} of the host. */
+  write(name: string, text: string): void
 }
 
 export interface AppOptions {

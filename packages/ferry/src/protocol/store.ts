@@ -23,6 +23,9 @@ export interface Store {
   close?(): Promise<void>
 }
 
+/** What begins the keys of copies of pages: a store that forgets for want of room forgets them for each other, and nothing else. */
+export const COPY_KEYS = 'ferry:page:'
+
 export interface Count {
   /** This step included. */
   readonly count: number

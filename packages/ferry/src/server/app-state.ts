@@ -7,6 +7,7 @@ import type { RouteNode, RouteTable } from '../protocol/route-table.ts'
 import type { Matcher } from '../router/match.ts'
 import type { FunctionEnv } from './call/function-env.ts'
 import type { Intercepts } from './intercepts.ts'
+import type { BuiltParams } from './kept/built-params.ts'
 import type { KeptPages } from './kept/kept-pages.ts'
 import type { AppMiddleware } from './middleware/run-middleware.ts'
 import type { AppRules } from './rules/app-rules.ts'
@@ -38,6 +39,8 @@ export interface AppState {
   readonly captureScript: string
   /** null in development, where every page is rendered for each request. */
   readonly kept: KeptPages | null
+  /** null: the build rendered no pages. */
+  readonly builtParams: BuiltParams | null
   /** null in production. */
   readonly dev: DevHooks | null
 }

@@ -13,10 +13,15 @@ export interface AppStore {
 
 /** @param given by the host, when there are several workers */
 export async function openAppStore(given: Store | undefined): Promise<AppStore> {
-  if (!storeModule) return { store: given ?? createMemoryStore(), shared: given !== undefined }
+  if (!storeModule) return given === undefined ? ownMemory() : { store: given, shared: true }
   const { default: exported } = await storeModule()
   const made: unknown = typeof exported === 'function' ? await exported() : exported
   return { store: readStore(made), shared: true }
+}
+
+/** Of this process alone. */
+export function ownMemory(): AppStore {
+  return { store: createMemoryStore(), shared: false }
 }
 
 const METHODS = ['get', 'add', 'set', 'delete', 'increment', 'publish', 'subscribe'] as const satisfies (keyof Store)[]

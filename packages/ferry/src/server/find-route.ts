@@ -5,7 +5,7 @@ import type { MetadataConvention, RouteEntry, RouteNode } from '../protocol/rout
 import { addressOf, type CanonicalUrl } from './canonical-url.ts'
 import type { AppState } from './app-state.ts'
 import { prefixState } from './prefix-state.ts'
-import { isKnownParams } from './rsc/known-params.ts'
+import { isAmong, isKnownParams } from './rsc/known-params.ts'
 import { notFoundContent } from './rsc/not-found-content.tsx'
 import { type PlanContent, planRoute, type RoutePlan } from './rsc/route-plan.ts'
 import type { InterceptedInput, Params } from './rsc/segment-params.ts'
@@ -64,10 +64,18 @@ export function findRoute(app: AppState, url: CanonicalUrl, shown: CanonicalUrl)
 
 /** A route that exists for some parameters only. */
 async function findKnown(app: AppState, target: Target, plan: RoutePlan, content: PlanContent): Promise<Found> {
-  const isKept = app.services.mode === 'production'
-  if (await isKnownParams(plan.config, target.params, isKept)) return foundPage(target, plan, content)
+  if (await isKnown(app, target, plan)) return foundPage(target, plan, content)
   const instead = await planPage(app, target.url.prefix, app.notFound.tree, app.notFound.content)
   return foundPage({ ...target, params: {}, tree: app.notFound.tree, route: null }, instead, app.notFound.content)
+}
+
+function isKnown(
+  { builtParams, services }: AppState,
+  { route, params }: Target,
+  { config }: RoutePlan,
+): Promise<boolean> | boolean {
+  const built = route !== null && builtParams?.get(route)
+  return built ? isAmong(built, params) : isKnownParams(config, params, services.mode === 'production')
 }
 
 type Target = Pick<Page, 'url' | 'address' | 'params' | 'tree' | 'route'>

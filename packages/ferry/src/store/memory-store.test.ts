@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { COPY_KEYS } from '../protocol/store.ts'
 import { createMemoryStore } from './memory-store.ts'
 import { itIsAStore } from './store-contract.test-support.ts'
 
@@ -27,6 +28,14 @@ describe('the memory store', () => {
     expect(await store.get('value')).toBe('x')
     expect((await store.increment('counter:9', 60_000)).count).toBe(2)
     expect((await store.increment('counter:0', 60_000)).count).toBe(1)
+  })
+
+  it('copies of pages drive out nothing but each other', async () => {
+    const store = createMemoryStore({ entries: 3, characters: 1_000 }, Date.now, { entries: 2, characters: 1_000 })
+    await store.set('value', 'x', 60_000)
+    for (let n = 0; n < 5; n++) await store.set(`${COPY_KEYS}b1:${n}`, 'copy', 60_000)
+    expect(await store.get('value')).toBe('x')
+    expect(await Promise.all([2, 3, 4].map((n) => store.get(`${COPY_KEYS}b1:${n}`)))).toEqual([null, 'copy', 'copy'])
   })
 
   it('drops what has ended as it goes', async () => {

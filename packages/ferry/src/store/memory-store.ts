@@ -1,61 +1,36 @@
 /** The store of a single process: bounded in entries and in size, forgetting what was written first. */
-import type { Store } from '../protocol/store.ts'
+import { COPY_KEYS, type Store } from '../protocol/store.ts'
 import { createCounters } from './counters.ts'
-
-export interface MemoryLimits {
-  readonly entries: number
-  /** Of all keys and values together. */
-  readonly characters: number
-}
+import { createEntries, type MemoryLimits } from './entries.ts'
 
 const LIMITS: MemoryLimits = { entries: 100_000, characters: 16 * 1024 ** 2 }
 
-interface Entry {
-  readonly value: string
-  readonly ends: number
-}
+/** Copies of pages can be made again: they have room of their own. */
+const COPY_LIMITS: MemoryLimits = { entries: 10_000, characters: 32 * 1024 ** 2 }
 
 /** `now` is the clock in ms. */
-export function createMemoryStore(limits: MemoryLimits = LIMITS, now: () => number = Date.now): Store {
-  // In the order in which they were written.
-  const entries = new Map<string, Entry>()
+export function createMemoryStore(
+  limits: MemoryLimits = LIMITS,
+  now: () => number = Date.now,
+  copyLimits: MemoryLimits = COPY_LIMITS,
+): Store {
+  const values = createEntries(limits, now)
+  const copies = createEntries(copyLimits, now)
+  const entriesOf = (key: string) => (key.startsWith(COPY_KEYS) ? copies : values)
   const listeners = new Map<string, ((message: string) => void)[]>()
   // Kept apart: whoever fills them (a counter for each address, say) drives nothing else out.
   const increment = createCounters(limits.entries, now)
-  let characters = 0
-
-  const find = (key: string): Entry | null => {
-    const entry = entries.get(key)
-    if (entry === undefined || entry.ends > now()) return entry ?? null
-    remove(key)
-    return null
-  }
-  const remove = (key: string) => {
-    const entry = entries.get(key)
-    if (entry === undefined) return
-    entries.delete(key)
-    characters -= key.length + entry.value.length
-  }
-  const write = (key: string, value: string, ttl: number) => {
-    remove(key)
-    entries.set(key, { value, ends: now() + ttl })
-    characters += key.length + value.length
-    for (const [oldest, { ends }] of entries) {
-      const isFull = entries.size > limits.entries || characters > limits.characters
-      if (oldest === key || (!isFull && ends > now())) break
-      remove(oldest)
-    }
-  }
 
   return {
-    get: async (key) => find(key)?.value ?? null,
+    get: async (key) => entriesOf(key).get(key),
     async add(key, value, ttl) {
-      if (find(key) !== null) return false
-      write(key, value, ttl)
+      const entries = entriesOf(key)
+      if (entries.get(key) !== null) return false
+      entries.set(key, value, ttl)
       return true
     },
-    set: async (key, value, ttl) => write(key, value, ttl),
-    delete: async (key) => remove(key),
+    set: async (key, value, ttl) => entriesOf(key).set(key, value, ttl),
+    delete: async (key) => entriesOf(key).delete(key),
     increment: async (key, ttl) => increment(key, ttl),
     async publish(topic, message) {
       for (const listener of listeners.get(topic) ?? []) listener(message)

@@ -1,4 +1,7 @@
-/** An app whose files say how they are rendered: `dynamic`, `dynamicParams`, `generateStaticParams`. */
+/**
+ * An app whose files say how they are rendered: `dynamic`, `dynamicParams`, `generateStaticParams`. What is wrong with some
+ * of them is wrong only where `isServing` is set: a build that renders them would stop.
+ */
 
 const reads = `import { cookies, headers } from 'ferry/headers'
 import { connection } from 'ferry/server'
@@ -27,13 +30,13 @@ export default function Failed() { return <h1>failed</h1> }`,
   'app/strict/page.jsx': `import { who } from '../functions'
 export default function Page() { return <form action={who}><p>strict</p></form> }`,
   'app/strict/cookies/page.jsx': `import { cookies } from 'ferry/headers'
-export default async function Page() { return <p>{(await cookies()).size}</p> }`,
+export default async function Page() { return <p>{globalThis.isServing && (await cookies()).size}</p> }`,
   'app/strict/headers/page.jsx': `import { headers } from 'ferry/headers'
-export default async function Page() { return <p>{(await headers()).get('host')}</p> }`,
+export default async function Page() { return <p>{globalThis.isServing && (await headers()).get('host')}</p> }`,
   'app/strict/connection/page.jsx': `import { connection } from 'ferry/server'
-export default async function Page() { await connection(); return <p>late</p> }`,
+export default async function Page() { if (globalThis.isServing) await connection(); return <p>late</p> }`,
   'app/strict/search/page.jsx':
-    'export default async function Page({ searchParams }) { return <p>{(await searchParams).q}</p> }',
+    'export default async function Page({ searchParams }) { return <p>{globalThis.isServing && (await searchParams).q}</p> }',
   'app/strict/loose/page.jsx': `import { cookies } from 'ferry/headers'
 export const dynamic = 'auto'
 export default async function Page() { return <p>{(await cookies()).get('who')?.value}</p> }`,
@@ -58,21 +61,21 @@ export const generateStaticParams = () => [{ path: ['a', 'b'] }]
 export default async function Page({ params }) { return <p>file {(await params).path.join('/')}</p> }`,
   'app/curious/[id]/page.jsx': `import { cookies } from 'ferry/headers'
 export const dynamicParams = false
-export const generateStaticParams = async () => [{ id: (await cookies()).get('id').value }]
+export const generateStaticParams = async () => globalThis.isServing ? [{ id: (await cookies()).get('id').value }] : []
 export default function Page() { return <p>curious</p> }`,
   'app/client/page.jsx': `'use client'
 export const dynamic = 'nonsense'
 export default function Page() { return <p>client</p> }`,
-  'app/wrong/dynamic/page.jsx': `export const dynamic = 'statc'
+  'app/wrong/dynamic/page.jsx': `export const dynamic = globalThis.isServing ? 'statc' : 'auto'
 export default function Page() { return null }`,
-  'app/wrong/params/page.jsx': `export const dynamicParams = 'no'
+  'app/wrong/params/page.jsx': `export const dynamicParams = globalThis.isServing ? 'no' : true
 export default function Page() { return null }`,
-  'app/wrong/revalidate/page.jsx': `export const revalidate = -1
+  'app/wrong/revalidate/page.jsx': `export const revalidate = globalThis.isServing ? -1 : 0
 export default function Page() { return null }`,
-  'app/wrong/generate/page.jsx': `export const generateStaticParams = [{}]
+  'app/wrong/generate/page.jsx': `export const generateStaticParams = globalThis.isServing ? [{}] : () => []
 export default function Page() { return null }`,
   'app/wrong/generated/[id]/page.jsx': `export const dynamicParams = false
-export const generateStaticParams = () => ({ id: '1' })
+export const generateStaticParams = () => globalThis.isServing ? { id: '1' } : []
 export default function Page() { return null }`,
   'app/api/forced/route.js': `import { cookies } from 'ferry/headers'
 export const dynamic = 'force-static'

@@ -7,6 +7,7 @@ let app: OpenApp
 
 beforeAll(async () => {
   built = await buildApp(staticApp)
+  Object.assign(globalThis, { isServing: true })
   app = await openApp(built)
 }, 240_000)
 afterAll(() => built?.remove())

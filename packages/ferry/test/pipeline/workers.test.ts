@@ -1,14 +1,11 @@
 /** What holds across processes, in a really built app: workers of one machine, and instances with a store of their own. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, type Server, type Socket } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { Store } from '../../src/protocol/store.ts'
-import { createMemoryStore } from '../../src/store/memory-store.ts'
 import { buildApp, type BuiltApp } from './built-app.ts'
 import { type ServedApp, serveApp } from './served-app.ts'
+import { type SharedProcess, startSharedStore } from './shared-store.ts'
 import { ownStore, workersApp } from './workers-app.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'ferry-workers-'))
@@ -136,34 +133,3 @@ it('a module that is no store stops the start, and says what is missing', async 
   await expect(serve(app, [])).rejects.toThrow(/FERRY_STORE_INVALID.*no add\(\), no delete\(\)/s)
   app.remove()
 }, 60_000)
-
-interface SharedProcess {
-  readonly server: Server
-  readonly port: number
-  readonly connections: Set<Socket>
-}
-
-/** A store that speaks one JSON line for each question; the test's stand-in for Redis. */
-async function startSharedStore(): Promise<SharedProcess> {
-  const store = createMemoryStore()
-  const connections = new Set<Socket>()
-  const write = (socket: Socket, value: object) => socket.write(`${JSON.stringify(value)}\n`)
-  const server = createServer((socket) => {
-    connections.add(socket)
-    socket.on('close', () => connections.delete(socket))
-    socket.on('error', () => {})
-    let rest = ''
-    socket.on('data', async (chunk) => {
-      const lines = (rest + String(chunk)).split('\n')
-      rest = lines.pop() ?? ''
-      for (const line of lines) {
-        const { id, method, args } = JSON.parse(line) as { id: number; method: keyof Store; args: string[] }
-        if (method === 'publish') for (const each of connections) write(each, { topic: args[0], message: args[1] })
-        const run = store[method] as (...args: unknown[]) => Promise<unknown>
-        write(socket, { id, value: (method === 'publish' ? null : await run(...args)) ?? null })
-      }
-    })
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return { server, connections, port: (server.address() as AddressInfo).port }
-}

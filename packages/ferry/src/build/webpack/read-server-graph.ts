@@ -36,7 +36,7 @@ export function readServerGraph(
   }
 }
 
-const NOTHING: RouteReach = { clientModules: new Set(), styles: [], functions: new Set() }
+const NOTHING: RouteReach = { keeping: 'no', clientModules: new Set(), styles: [], functions: new Set() }
 
 type ModuleIndex = ReadonlyMap<string, Module>
 

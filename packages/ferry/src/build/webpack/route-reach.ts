@@ -3,6 +3,7 @@ import type { Compilation, Module } from 'webpack'
 import type { BuildContext } from '../build-context.ts'
 import type { ProductionFacts } from '../prebuilt/production-facts.ts'
 import { reachedInRuntime } from '../prebuilt/runtime-graph.ts'
+import { type Keeping, keepingOf } from '../built-pages/says-how.ts'
 import type { RouteReach } from '../server-graph.ts'
 import { dependenciesOf } from './dependencies-of.ts'
 import { type FindModule, functionReach } from './function-reach.ts'
@@ -39,5 +40,14 @@ export function reach(
     if (resource?.endsWith('.css')) styles.push(resource)
   }
   visit(start)
-  return { clientModules, styles, functions: functionReach(compilation, find, start) }
+  const keeping = keepingOfModule(compilation, start)
+  return { keeping, clientModules, styles, functions: functionReach(compilation, find, start) }
+}
+
+/** A client module says nothing about how it is rendered, whatever it exports. */
+function keepingOfModule({ moduleGraph }: Compilation, module: Module): Keeping {
+  if (findingsOf(module)?.kind === 'client') return 'no'
+  const names = moduleGraph.getProvidedExports(module)
+  const source = String(module.originalSource()?.source() ?? '')
+  return keepingOf(Array.isArray(names) ? names : null, source)
 }

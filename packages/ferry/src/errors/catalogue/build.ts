@@ -7,6 +7,12 @@ export const buildFailed = {
   hint: 'Read the message below: it comes from the compiler. If a loader or plugin of your own is involved, look at `webpack` in ferry.config.',
 } satisfies ErrorEntry
 
+export const pageNotRendered = {
+  code: 'FERRY_PAGE_NOT_RENDERED',
+  title: 'A page that the build renders could not be rendered.',
+  hint: "Mend what the cause says. A page that needs what only the running server has says dynamic = 'force-dynamic'.",
+} satisfies ErrorEntry
+
 export const syntaxError = {
   code: 'FERRY_SYNTAX',
   title: 'A source file cannot be read.',

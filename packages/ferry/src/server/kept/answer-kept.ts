@@ -54,8 +54,13 @@ async function findPayload(
 ): Promise<{ readonly copy: KeptPage; readonly payload: Buffer } | null> {
   // Before the copy is looked for: it may show nothing that is done from here on.
   const version = nextVersion()
-  const copy = await kept.get(`${page.url.prefix} ${page.url.path}`, sourceOf(app, context, page))
+  const copy = await kept.get(keyOfPage(page), sourceOf(app, context, page))
   return copy && { copy, payload: closePayload(copy.payload, { build: app.build, version, url: page.address }) }
+}
+
+/** Names of files are in a payload, and those begin with the prefix. */
+export function keyOfPage({ url }: Page): string {
+  return `${url.prefix} ${url.path}`
 }
 
 function sourceOf(app: AppState, context: RequestContext, page: Page): PageSource {

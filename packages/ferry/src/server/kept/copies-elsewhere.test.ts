@@ -11,7 +11,7 @@ function copy(text: string | Buffer, begun = Date.now()): Copy {
     begun,
     lifetime: Number.POSITIVE_INFINITY,
     tags: ['ferry:page:/', 'notes'],
-    page: { status: 200, redirect: null, payload },
+    page: { status: 200, redirect: null, isSealed: true, payload },
   }
 }
 
@@ -47,7 +47,7 @@ describe('a copy as text', () => {
 
   test('one that never becomes old, a redirect, and that there is nothing to keep', () => {
     const payload = { before: Buffer.from(''), after: Buffer.from('') }
-    const moved = { ...copy(''), page: { status: 307, redirect: 'FERRY_REDIRECT', payload } }
+    const moved = { ...copy(''), page: { status: 307, redirect: 'FERRY_REDIRECT', isSealed: false, payload } }
     expect(readCopy(writeCopy(moved, 'k1'), () => true)).toEqual(moved)
     const reads = { ...copy(''), page: null }
     expect(readCopy(writeCopy(reads, 'k1'), () => true)).toEqual(reads)
@@ -73,6 +73,13 @@ describe('copies in the store', () => {
     open({ store, seals: ['old'] }).save('/', copy('x'))
     expect(await open({ store, seals: ['new'] }).load('/')).toBeNull()
     expect(await open({ store, seals: ['new', 'old'] }).load('/')).not.toBeNull()
+  })
+
+  test('are of use without any key where nothing in them is sealed', async () => {
+    const store = createMemoryStore()
+    const given = copy('x')
+    open({ store, seals: ['old'] }).save('/', { ...given, page: given.page && { ...given.page, isSealed: false } })
+    expect(await open({ store, seals: ['new'] }).load('/')).not.toBeNull()
   })
 
   test('are not good any more when something in them became old, for processes that start later, too', async () => {

@@ -1,7 +1,7 @@
 /** Copies outside this process: those that the build made, and those in the store that the processes of the app share. */
 import { createHash } from 'node:crypto'
 import type { BuiltPages, Log } from '../../protocol/incoming.ts'
-import type { Store } from '../../protocol/store.ts'
+import { COPY_KEYS, type Store } from '../../protocol/store.ts'
 import { type Copy, readCopy, writeCopy } from './copy.ts'
 
 export interface CopiesElsewhere {
@@ -96,7 +96,7 @@ export function nameOfCopy(key: string): string {
 }
 
 function copyKey(build: string, name: string): string {
-  return `ferry:page:${build}:${name}`
+  return `${COPY_KEYS}${build}:${name}`
 }
 
 function markKey(build: string, tag: string): string {

@@ -4,7 +4,7 @@ import { CopyCache } from './copy-cache.ts'
 
 function copy(bytes: number, ...tags: string[]): Copy {
   const payload = { before: Buffer.alloc(0), after: Buffer.alloc(bytes) }
-  return { begun: 1, lifetime: 1, tags, page: { status: 200, redirect: null, payload } }
+  return { begun: 1, lifetime: 1, tags, page: { status: 200, redirect: null, isSealed: false, payload } }
 }
 const reading = (...tags: string[]): Copy => ({ begun: 1, lifetime: 1, tags, page: null })
 

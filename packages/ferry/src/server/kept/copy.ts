@@ -15,6 +15,8 @@ export interface KeptPage {
   readonly status: number
   /** Digest of the redirect that the page is instead. */
   readonly redirect: string | null
+  /** Captured variables are in it. */
+  readonly isSealed: boolean
   readonly payload: OpenPayload
 }
 
@@ -23,7 +25,7 @@ export function sizeOf({ tags, page }: Copy): number {
   return text + (page ? page.payload.before.length + page.payload.after.length : 0)
 }
 
-/** @param seal names the key that captured variables in it are sealed with */
+/** @param seal names the key that captured variables are sealed with */
 export function writeCopy({ begun, lifetime, tags, page }: Copy, seal: string): string {
   const bytes = page && Buffer.concat([page.payload.before, page.payload.after])
   const text = bytes?.toString() ?? null
@@ -31,7 +33,7 @@ export function writeCopy({ begun, lifetime, tags, page }: Copy, seal: string): 
   const isText =
     bytes === null || (Buffer.byteLength(text ?? '') === bytes.length && Buffer.from(text ?? '').equals(bytes))
   return JSON.stringify({
-    seal,
+    seal: page?.isSealed ? seal : '',
     begun,
     lifetime: Number.isFinite(lifetime) ? lifetime : null,
     tags,
@@ -44,7 +46,7 @@ export function writeCopy({ begun, lifetime, tags, page }: Copy, seal: string): 
   } satisfies Written)
 }
 
-/** @param canOpen whether this process has the key; null: it has not, or the text is none of ours. */
+/** @param canOpen whether this process has the key. null: it has not, or the text is none of ours. */
 export function readCopy(text: string, canOpen: (seal: string) => boolean): Copy | null {
   let written: Partial<Written> | null
   try {
@@ -54,11 +56,18 @@ export function readCopy(text: string, canOpen: (seal: string) => boolean): Copy
   }
   if (written === null) return null
   const { seal, begun, lifetime, tags, page } = written
-  if (typeof seal !== 'string' || !canOpen(seal) || typeof begun !== 'number' || !Array.isArray(tags)) return null
-  return { begun, lifetime: lifetime ?? Number.POSITIVE_INFINITY, tags, page: page ? readPage(page) : null }
+  if (typeof seal !== 'string' || (seal !== '' && !canOpen(seal)) || typeof begun !== 'number' || !Array.isArray(tags))
+    return null
+  return {
+    begun,
+    lifetime: lifetime ?? Number.POSITIVE_INFINITY,
+    tags,
+    page: page ? readPage(page, seal !== '') : null,
+  }
 }
 
 interface Written {
+  /** Empty: there is nothing to open. */
   readonly seal: string
   readonly begun: number
   readonly lifetime: number | null
@@ -75,7 +84,7 @@ interface WrittenPage {
   readonly base64?: string | undefined
 }
 
-function readPage({ status, redirect, at, text, base64 }: WrittenPage): KeptPage {
+function readPage({ status, redirect, at, text, base64 }: WrittenPage, isSealed: boolean): KeptPage {
   const bytes = base64 === undefined ? Buffer.from(text ?? '') : Buffer.from(base64, 'base64')
-  return { status, redirect, payload: { before: bytes.subarray(0, at), after: bytes.subarray(at) } }
+  return { status, redirect, isSealed, payload: { before: bytes.subarray(0, at), after: bytes.subarray(at) } }
 }

@@ -58,7 +58,7 @@ export async function renderCopy(app: AppState, page: Page, lifetime: number, ta
   const failure = failures.find((error) => readInterrupt(error) === null)
   if (failure !== undefined && keeping.read === null) throw failure
   const isKept = keeping.read === null && keeping.lifetime > 0
-  const kept = isKept ? keptPage(rendered, failures[0], page) : null
+  const kept = isKept ? keptPage(rendered, failures[0], page, keeping.seals) : null
   return { begun, lifetime: kept ? keeping.lifetime : Number.POSITIVE_INFINITY, tags: [...keeping.tags], page: kept }
 }
 
@@ -70,12 +70,13 @@ interface Rendered {
 }
 
 /** Who may see a page depends on who asks: that is not kept. */
-function keptPage({ bytes, fields }: Rendered, thrown: unknown, page: Page): KeptPage | null {
+function keptPage({ bytes, fields }: Rendered, thrown: unknown, page: Page, isSealed: boolean): KeptPage | null {
   const interrupt = readInterrupt(thrown)
   if (interrupt !== null && interrupt.kind !== 'redirect' && interrupt.kind !== 'not-found') return null
   return {
     status: interrupt ? interruptStatus(interrupt) : page.status,
     redirect: interrupt?.kind === 'redirect' ? (digestOf(thrown) ?? null) : null,
+    isSealed,
     payload: openPayload(bytes, fields),
   }
 }

@@ -1,6 +1,7 @@
 /** The captured variables of one server function: sealed when its reference leaves the server, opened when it comes back. */
 import { captureNotSerializable, sealInvalid } from '../../errors/catalogue.ts'
 import { FerryError } from '../../errors/ferry-error.ts'
+import { findRequest } from '../shared/request-context.ts'
 import { seal, unseal } from './sealing.ts'
 import { decodeValue, encodeValue, ValueError } from './value-codec.ts'
 
@@ -13,6 +14,8 @@ export function sealCaptures(
   values: readonly unknown[],
   names: readonly string[],
 ): string | Promise<string> {
+  const keeping = findRequest()?.keeping
+  if (keeping) keeping.seals = true
   try {
     const text = encodeValue(values)
     if (typeof text === 'string') return seal(id, text)

@@ -12,33 +12,47 @@ const known = new WeakMap<RouteConfig, Promise<KnownParams>>()
  * @throws FERRY_SEGMENT_EXPORT, and what the app's function throws
  */
 export async function isKnownParams(config: RouteConfig, params: Readonly<Params>, isKept: boolean): Promise<boolean> {
-  const generated = await (isKept ? keep(config) : generateAll(config.generators))
-  return generated.names.length === 0 ? generated.keys.size > 0 : generated.keys.has(keyOf(generated.names, params))
+  return isAmong(await (isKept ? knownParams(config) : generateAll(config)), params)
 }
 
-interface KnownParams {
+export function isAmong({ names, keys }: Pick<KnownParams, 'names' | 'keys'>, params: Readonly<Params>): boolean {
+  return names.length === 0 ? keys.size > 0 : keys.has(keyOf(names, params))
+}
+
+export interface KnownParams {
   readonly names: readonly string[]
   readonly keys: ReadonlySet<string>
+  /** Values as they stand in URLs. */
+  readonly all: readonly Readonly<Params>[]
 }
 
-function keep(config: RouteConfig): Promise<KnownParams> {
+/** Asks the app once; without a function to ask there is one page, without parameters. */
+export function knownParams(config: RouteConfig): Promise<KnownParams> {
   const before = known.get(config)
   if (before) return before
-  const generated = generateAll(config.generators)
+  const generated = generateAll(config)
   known.set(config, generated)
   // What failed is asked again by the next request.
   generated.catch(() => known.delete(config))
   return generated
 }
 
-async function generateAll(generators: readonly ParamsGenerator[]): Promise<KnownParams> {
+async function generateAll({ staticParams }: RouteConfig): Promise<KnownParams> {
   let all: Readonly<Params>[] = [{}]
-  for (const generator of generators) {
+  for (const generator of staticParams) {
     const below = await Promise.all(all.map((above) => generateBelow(generator, above)))
     all = below.flat()
   }
   const names = [...new Set(all.flatMap((params) => Object.keys(params)))].sort()
-  return { names, keys: new Set(all.map((params) => keyOf(names, params))) }
+  return { names, keys: new Set(all.map((params) => keyOf(names, params))), all: all.map(asInUrl) }
+}
+
+/** Numbers are written as the URL has them. */
+function asInUrl(params: Readonly<Params>): Params {
+  const given = Object.entries(params)
+  return Object.fromEntries(
+    given.map(([name, value]) => [name, Array.isArray(value) ? value.map(String) : String(value)]),
+  )
 }
 
 /** It runs for no request: what it gives is the same for all. */
@@ -52,7 +66,6 @@ async function generateBelow({ file, generate }: ParamsGenerator, above: Readonl
   return given.map((own: Params) => ({ ...above, ...own }))
 }
 
-/** Numbers are written as the URL has them. */
 function keyOf(names: readonly string[], params: Readonly<Params>): string {
   return JSON.stringify(
     names.map((name) => {

@@ -9,6 +9,8 @@ export class Keeping {
   lifetime: number
   /** What it read of a request. Example: `cookies()`. Such a page is rendered for each request, and not kept. */
   read: string | null = null
+  /** Captured variables are in it: it is of use to those who have the key. */
+  seals = false
   readonly #stop: (reason: Error) => void
 
   /** @param stop called when it is known that there is nothing to keep */
