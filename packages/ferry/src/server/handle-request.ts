@@ -12,7 +12,7 @@ import type { AppState } from './app-state.ts'
 import { addressOf, type CanonicalUrl, readUrl, slashRedirect } from './canonical-url.ts'
 import { classify, type PageRequest } from './classify.ts'
 import { errorDocument } from './error-document.ts'
-import type { Found, Page } from './find-route.ts'
+import { type Found, missingPage, type Page } from './find-route.ts'
 import { runHandler } from './handler/run-handler.ts'
 import { interceptPage } from './intercept-page.ts'
 import { guardCall } from './middleware/guard-function.ts'
@@ -126,7 +126,10 @@ function answerFound(
   }
   switch (kind) {
     case 'visit':
-      return answerDocument(app, context, found.page)
+      // What a slot without a default shows is known to the browser only, if it comes from elsewhere in the app.
+      return found.page.plan.isIncomplete
+        ? missingPage(app, found.page).then((page) => answerDocument(app, context, page))
+        : answerDocument(app, context, found.page)
     case 'navigate':
       return answerNavigation(app, context, found.page, middlewareHeaders)
     case 'submit':
