@@ -235,15 +235,21 @@ test('files, icons and assets', everywhere, async ({ page, visit }) => {
   await expect(page).toHaveURL('/shop/dot.svg')
 })
 
-test('a slot shows its page, and its default where it has none', everywhere, async ({ page, visit }) => {
-  await visit('/shop/feed/')
-  await expect(page.locator('aside')).toHaveText('side of the feed')
-  await link(page, 'more').click()
-  await expect(page.locator('h1')).toHaveText('more')
-  await expect(page.locator('aside')).toHaveText('any side')
-  await link(page, 'back to the feed').click()
-  await expect(page.locator('aside')).toHaveText('side of the feed')
-})
+test(
+  'a slot shows its page; where it has none, its default in a document, and what it did after a link',
+  everywhere,
+  async ({ page, visit, javaScriptEnabled }) => {
+    await visit('/shop/feed/')
+    await expect(page.locator('aside')).toHaveText('side of the feed')
+    await link(page, 'more').click()
+    await expect(page.locator('h1')).toHaveText('more')
+    await expect(page.locator('aside')).toHaveText(javaScriptEnabled === false ? 'any side' : 'side of the feed')
+    await page.reload()
+    await expect(page.locator('aside')).toHaveText('any side')
+    await link(page, 'back to the feed').click()
+    await expect(page.locator('aside')).toHaveText('side of the feed')
+  },
+)
 
 test('an intercepted page: refreshed by a function, back, forward, and as a document', async ({ page, visit }) => {
   await visit('/shop/feed/')

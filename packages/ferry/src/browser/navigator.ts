@@ -20,8 +20,8 @@ import { addressOf, addressOfPage } from './view.ts'
 const AT_REST = 200
 
 interface Destination extends NavigateOptions {
-  /** Page behind the entry that is gone back or forward to. */
-  readonly behind?: string | undefined
+  /** What the entry showed that is gone back or forward to, as far as that is known. */
+  readonly shown?: PagePayload | undefined
   /** `traverse`: the browser is at the entry already. */
   readonly history: HistoryChange
 }
@@ -75,12 +75,12 @@ export function createNavigator(tab: Tab): Navigator {
     const signal = begin(to.onSettled)
     const address = addressOf(url)
     const here = isSamePage(address, stage.address)
-    const from = to.history === 'traverse' ? to.behind : pageOnScreen()
+    const from = to.history === 'traverse' ? to.shown?.from : pageOnScreen()
     if (here && url.hash !== '' && to.history !== 'traverse') return arrive(stage.latest, to, url.hash)
     try {
       const request = { address, from, signal }
       source.giveWay(request)
-      const page = await source.get(request)
+      const page = await source.get(request, to.shown)
       if (signal.aborted) return
       const redirected = !isSamePage(addressOfPage(page), address)
       // A visit to the same page makes no new entry; a redirect on the way back or forward changes the one gone to.
@@ -109,7 +109,7 @@ export function createNavigator(tab: Tab): Navigator {
     const url = new URL(location.href)
     const recent = addressOf(url) === addressOfPage(stage.current) ? stage.current : source.recall(key)
     if (recent === undefined || freshness.isOld(renderedSince(recent))) {
-      return void go(url, { history: 'traverse', behind: recent?.from })
+      return void go(url, { history: 'traverse', shown: recent })
     }
     begin()
     arrive(recent, { history: 'traverse' }, url.hash)
@@ -174,7 +174,11 @@ export function createNavigator(tab: Tab): Navigator {
       if (external || (page && page.build !== config.build)) return leaveDocument(target, type)
       if (page === undefined) return go(target, { history: type })
       begin()
-      arrive(page, { history: type }, target.hash)
+      try {
+        arrive(source.complete(page), { history: type }, target.hash)
+      } catch {
+        return leaveDocument(target, type)
+      }
     },
     refetch: () => refetch(),
     refresh() {

@@ -2,15 +2,22 @@
 import { writeHeldSegments } from '../protocol/held-segments.ts'
 import type { PagePayload } from '../protocol/payload.ts'
 import { brokenPages } from '../shell/broken-pages.ts'
-import { createFetchPage, type PageRequest } from './fetch-page.ts'
+import { createFetchPage, OtherBuild, type PageRequest } from './fetch-page.ts'
+import { hasEmptySlot, keepSlots } from './kept-slots.ts'
 import { mergePage, renderedSince } from './merge-page.ts'
 import { createPageCache } from './page-cache.ts'
 import type { Tab } from './tab.ts'
 
 export interface PageSource {
-  /** Whole, and not older than what was done. Rejects as {@link FetchPage} does. */
-  get(request: PageRequest): Promise<PagePayload>
-  /** Nothing of the page on screen stays. */
+  /**
+   * Whole, and no older than what was done, but for slots that stay. Rejects as {@link FetchPage} does.
+   *
+   * @param shown what the entry of the history showed that is gone back or forward to
+   */
+  get(request: PageRequest, shown?: PagePayload): Promise<PagePayload>
+  /** With the slots that stay on screen. @throws when one of them would be empty */
+  complete(page: PagePayload, shown?: PagePayload): PagePayload
+  /** Nothing of the page on screen stays as it is: slots that have no page at its URL are fetched where they come from. */
   renew(request: PageRequest): Promise<PagePayload>
   prefetch(request: PageRequest): void
   /** Somebody who asked for a prefetch has no more use for it. */
@@ -48,15 +55,40 @@ export function createPageSource(tab: Tab): PageSource {
     return merged && freshness.isOld(renderedSince(merged)) ? null : merged
   }
 
-  async function get(request: PageRequest): Promise<PagePayload> {
+  function complete(page: PagePayload, shown = stage.latest): PagePayload {
+    const whole = brokenPages.has(shown) ? page : keepSlots(shown, page)
+    if (hasEmptySlot(whole.tree)) throw new OtherBuild('gone')
+    return whole
+  }
+
+  async function renew(request: PageRequest): Promise<PagePayload> {
+    const page = await fetchPage(request)
+    const origins = Object.entries(keepSlots(stage.latest, page).kept ?? {})
+    const addresses = new Map(origins.map(([, origin]) => [keyOf(origin), origin]))
+    const others = await Promise.all(
+      Array.from(addresses, async ([key, origin]) => [key, await fetchPage(origin).catch(() => null)] as const),
+    )
+    // One that is not to be had any more leaves its slots as they are.
+    const renewed = others.reduce(
+      (whole, [key, other]) =>
+        other
+          ? keepSlots(other, whole, (slot) => origins.some(([at, from]) => at === slot && keyOf(from) === key))
+          : whole,
+      page,
+    )
+    return keepSlots(stage.latest, renewed)
+  }
+
+  async function get(request: PageRequest, shown?: PagePayload): Promise<PagePayload> {
     const ahead = await cache.take(keyOf(request), request.signal)
     const page = (ahead && whole(ahead)) ?? whole(await fetchPage({ ...request, held: held() }))
-    return page ?? fetchPage(request)
+    return complete(page ?? (await fetchPage(request)), shown)
   }
 
   return {
     get,
-    renew: fetchPage,
+    complete,
+    renew,
     prefetch(request) {
       const isOfUse = (page: PagePayload) => whole(page) !== null
       cache.prefetch(keyOf(request), isOfUse, (signal, complete) =>

@@ -8,6 +8,8 @@ export interface PagePayload {
   readonly version: number
   /** Of the oldest segment, in a page that the browser put together. Never travels. */
   readonly since?: number
+  /** Where slots come from that have no page at this URL and show what they did before, by key. Never travels. */
+  readonly kept?: Readonly<Record<string, SlotOrigin>>
   /** Path and query in the address bar, with basePath. Example: `/notes/1?tab=a` */
   readonly url: string
   /** Outermost segment first. The last one is the page. */
@@ -33,6 +35,17 @@ export interface SegmentTree {
   readonly segment: string
   /** Slot name → tree. The main slot is `children`. Empty for a page. */
   readonly children: Readonly<Record<string, SegmentTree>>
+  /**
+   * Of a page in a slot that has none for this URL: its `default`, or nothing. On a soft navigation what the slot shows
+   * stays instead.
+   */
+  readonly unmatched?: 'default' | 'empty'
+}
+
+/** The page that a slot was shown with. */
+export interface SlotOrigin {
+  readonly address: string
+  readonly from: string | undefined
 }
 
 /** React's tuple: value, key, function id, number of bound arguments. Opaque to us. */

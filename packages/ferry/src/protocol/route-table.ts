@@ -80,6 +80,8 @@ export interface RouteNode {
   readonly files: Readonly<Partial<Record<SegmentFile, string>>>
   /** Slot name → next folder. The main slot is `children`. */
   readonly children: Readonly<Record<string, RouteNode>>
+  /** It, or the slot it stands in, has no page for the URL: there is its default, if it has one. */
+  readonly isUnmatched?: true
   /** Of a slot whose page has parameters of its own: those below come from it. */
   readonly pattern?: readonly PatternSegment[]
   /** Shows the URL that was gone to; everything around, the one that was left. Only while a page is intercepted. */

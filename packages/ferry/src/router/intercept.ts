@@ -49,7 +49,9 @@ export function interceptTree(base: RouteNode, { tree, pattern }: InterceptEntry
   const stand = { ...next, pattern, isIntercepting: true }
   const { page, default: byDefault, ...around } = base.files
   const files = slot === 'children' ? around : base.files
-  return { ...base, files, children: { ...base.children, [slot]: stand } }
+  const { isUnmatched, ...rest } = base
+  const own = slot === 'children' ? rest : base
+  return { ...own, files, children: { ...base.children, [slot]: stand } }
 }
 
 function compare(a: readonly PatternSegment[], b: readonly PatternSegment[]): number {

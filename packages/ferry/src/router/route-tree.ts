@@ -29,12 +29,12 @@ export function routeTree(
   const children: Record<string, RouteNode> = {}
   if (inner.length > 0) children.children = routeTree(inner, content, pattern, around)
   for (const [name, child] of slotsOf(folder)) {
-    const slot = slotTree(child, pattern, around)
-    if (slot) children[name] = slot
+    children[name] = slotTree(child, pattern, around)
   }
   const metadata = around.metadata.get(folder)
   const files = filesOf(folder, inner.length === 0 ? content : null)
-  return { name: folder.name, files, children, ...(metadata && { metadata }) }
+  const isUnmatched = inner.length === 0 && content === 'default'
+  return { name: folder.name, files, children, ...(isUnmatched && { isUnmatched }), ...(metadata && { metadata }) }
 }
 
 const slotsByFolder = new WeakMap<Folder, readonly (readonly [name: string, slot: Folder])[]>()
@@ -69,13 +69,13 @@ export function filesOf(folder: Folder, content: 'page' | 'default' | null): Rou
   return files
 }
 
-function slotTree(slot: Folder, pattern: readonly PatternSegment[], around: Surroundings): RouteNode | null {
+function slotTree(slot: Folder, pattern: readonly PatternSegment[], around: Surroundings): RouteNode {
   const leaf = slotPage(slot, pattern, around.slotPages)
   if (leaf) {
     const tree = routeTree(leaf.chain.slice(leaf.chain.indexOf(slot)), 'page', pattern, around)
     return patternId(leaf.pattern) === patternId(pattern) ? tree : { ...tree, pattern: leaf.pattern }
   }
-  return slot.files.has('default') ? routeTree([slot], 'default', pattern, around) : null
+  return routeTree([slot], 'default', pattern, around)
 }
 
 /** The slot's page for exactly this URL, or else its innermost catch-all above it. */

@@ -183,11 +183,13 @@ describe('slots', () => {
       '@v/[[...all]]/page.tsx',
     ]
     expect(draw(tree('/b/c', ...files))).toBe(
-      '{layout} @t(@t{default}) @u(@u{} > [...all]{page}) @v(@v{} > [[...all]]{page}) > b{} > c{page}',
+      '{layout} @s(@s{}) @t(@t{default}) @u(@u{} > [...all]{page}) @v(@v{} > [[...all]]{page}) > b{} > c{page}',
     )
     expect(draw(tree('/', 'page.tsx', '@u/[...all]/page.tsx', '@v/[[...all]]/page.tsx'))).toBe(
-      '{layout page} @v(@v{} > [[...all]]{page})',
+      '{layout page} @u(@u{}) @v(@v{} > [[...all]]{page})',
     )
+    const { s, t, u } = tree('/b/c', ...files)?.children ?? {}
+    expect([s, t, u].map((slot) => slot?.isUnmatched)).toEqual([true, true, undefined])
   })
 
   test('may be the only one to have a page for a URL, where the folder has a default', () => {

@@ -65,8 +65,14 @@ export function findRoute(app: AppState, url: CanonicalUrl, shown: CanonicalUrl)
 /** A route that exists for some parameters only. */
 async function findKnown(app: AppState, target: Target, plan: RoutePlan, content: PlanContent): Promise<Found> {
   if (await isKnown(app, target, plan)) return foundPage(target, plan, content)
-  const instead = await planPage(app, target.url.prefix, app.notFound.tree, app.notFound.content)
-  return foundPage({ ...target, params: {}, tree: app.notFound.tree, route: null }, instead, app.notFound.content)
+  return { kind: 'page', page: await missingPage(app, target) }
+}
+
+/** The app's 404 in the place of a page. */
+export async function missingPage(app: AppState, { url, address }: Pick<Page, 'url' | 'address'>): Promise<Page> {
+  const { tree, content } = app.notFound
+  const plan = await planPage(app, url.prefix, tree, content)
+  return pageOf({ url, address, params: {}, tree, route: null }, plan, content)
 }
 
 function isKnown(
@@ -80,13 +86,14 @@ function isKnown(
 
 type Target = Pick<Page, 'url' | 'address' | 'params' | 'tree' | 'route'>
 
-function foundPage({ url, address, params, tree, route }: Target, plan: RoutePlan, content: PlanContent): Found {
+function foundPage(target: Target, plan: RoutePlan, content: PlanContent): Found {
+  return { kind: 'page', page: pageOf(target, plan, content) }
+}
+
+function pageOf({ url, address, params, tree, route }: Target, plan: RoutePlan, content: PlanContent): Page {
   const status = content === 'page' ? 200 : 404
   const instead = content === 'not-found' ? notFoundContent(plan) : undefined
-  return {
-    kind: 'page',
-    page: { url, address, params, tree, route, plan, status, content: instead, intercepted: null },
-  }
+  return { url, address, params, tree, route, plan, status, content: instead, intercepted: null }
 }
 
 /** Kept by tree and prefix. */

@@ -12,7 +12,7 @@ import type { AppState } from './app-state.ts'
 import { addressOf, type CanonicalUrl, readUrl, slashRedirect } from './canonical-url.ts'
 import { classify, type PageRequest } from './classify.ts'
 import { errorDocument } from './error-document.ts'
-import type { Found, Page } from './find-route.ts'
+import { type Found, missingPage, type Page } from './find-route.ts'
 import { runHandler } from './handler/run-handler.ts'
 import { interceptPage } from './intercept-page.ts'
 import { answerKeptDocument, answerKeptPayload, keptPages } from './kept/answer-kept.ts'
@@ -126,10 +126,8 @@ function answerFound(
     return runHandler(app, context, found.handler, address, context.incoming.body)
   }
   switch (kind) {
-    case 'visit': {
-      const kept = keptPages(app, context, found.page)
-      return kept ? answerKeptDocument(app, kept, context, found.page) : answerDocument(app, context, found.page)
-    }
+    case 'visit':
+      return answerVisit(app, context, found.page)
     case 'navigate':
       return answerNavigation(app, context, found.page, middlewareHeaders)
     case 'submit':
@@ -138,6 +136,13 @@ function answerFound(
       if (found.page.status === 404) return answerDocument(app, context, found.page)
       return { status: 405, headers: [...textHeaders(), ['Allow', 'GET, HEAD, POST']], body: 'Method not allowed' }
   }
+}
+
+function answerVisit(app: AppState, context: RequestContext, page: Page): Promise<Answer> {
+  // What a slot without a default shows is known to the browser only, if it comes from elsewhere in the app.
+  if (page.plan.isIncomplete) return missingPage(app, page).then((missing) => answerDocument(app, context, missing))
+  const kept = keptPages(app, context, page)
+  return kept ? answerKeptDocument(app, kept, context, page) : answerDocument(app, context, page)
 }
 
 /** Only a soft navigation is intercepted: it alone has a page on screen that can stay. */

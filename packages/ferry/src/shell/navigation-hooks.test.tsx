@@ -23,7 +23,10 @@ function node(segment: string, children: Record<string, SegmentTree> = {}): Segm
 const leaf = node('__PAGE__')
 const tree = node('', {
   children: node('(shop)', {
-    children: node('notes', { children: node('42', { children: leaf }), side: node('list', { children: leaf }) }),
+    children: node('notes', {
+      children: node('42', { children: leaf }),
+      side: node('@side', { children: node('list', { children: leaf }) }),
+    }),
   }),
 })
 const odd = node('', { children: node('__PAGE__', { children: node('__x', { children: leaf }) }) })

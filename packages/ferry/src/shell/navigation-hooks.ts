@@ -47,6 +47,8 @@ export function useSelectedLayoutSegments(slot = 'children'): string[] {
   const { page } = usePage('useSelectedLayoutSegments()')
   const segments: string[] = []
   let node: SegmentTree | undefined = (useContext(SegmentContext) ?? page.tree).children[slot]
+  // The folder of the slot, which no URL names.
+  if (slot !== 'children') node = node?.children.children
   while (node !== undefined && !isPage(node)) {
     segments.push(node.segment)
     node = node.children.children

@@ -17,6 +17,8 @@ export interface SegmentPlan {
   /** See RouteNode. */
   readonly pattern: readonly PatternSegment[] | undefined
   readonly isIntercepting: boolean
+  /** Of a slot, or of `children` beside one: it has no page for the URL; see SegmentTree. */
+  readonly unmatched: 'default' | 'empty' | undefined
   readonly components: Readonly<Partial<Record<SegmentFile, RouteComponent>>>
   /** Links to the style sheets of the folder's files; null when there are none. */
   readonly styles: ReactNode
@@ -36,6 +38,8 @@ export interface RoutePlan {
   /** The page says, or may say, how wide it is: the usual viewport gives way. */
   readonly hasOwnViewport: boolean
   readonly config: RouteConfig
+  /** A slot has neither a page for the URL nor a default: no document can be made of it. */
+  readonly isIncomplete: boolean
   /** A `loading` file stands for the page while it is on its way. */
   readonly hasLoading: boolean
 }
@@ -80,12 +84,17 @@ export async function planRoute(tree: RouteNode, content: PlanContent, options: 
     viewport,
     hasOwnViewport,
     config: readRouteConfig(config),
+    isIncomplete: isIncomplete(root),
     hasLoading: hasLoading(root),
   }
 }
 
 function hasLoading({ components, slots }: SegmentPlan): boolean {
   return components.loading !== undefined || slots.some(([slot, plan]) => slot === 'children' && hasLoading(plan))
+}
+
+function isIncomplete({ unmatched, slots }: SegmentPlan): boolean {
+  return unmatched === 'empty' || slots.some(([, plan]) => isIncomplete(plan))
 }
 
 interface SegmentOptions extends PlanOptions {
@@ -135,6 +144,7 @@ async function planSegment(node: RouteNode, folder: string, options: SegmentOpti
     isOutermost: hasLayout && !options.hasLayout,
     pattern: node.pattern,
     isIntercepting: node.isIntercepting === true,
+    unmatched: node.isUnmatched ? (components.default ? 'default' : 'empty') : undefined,
     components,
     styles: styleLinks(own, assetPath),
     pageStyles: styleLinks(page, assetPath),

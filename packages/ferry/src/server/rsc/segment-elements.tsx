@@ -91,7 +91,8 @@ function renderSegment(
   const content = pageContent(plan, input, params, place.isMain)
   if (content !== undefined) {
     const pageKey = `${key}/${PAGE_SEGMENT}`
-    children.children = { key: pageKey, segment: PAGE_SEGMENT, children: {} }
+    const { unmatched } = plan
+    children.children = { key: pageKey, segment: PAGE_SEGMENT, children: {}, ...(unmatched && { unmatched }) }
     elements[pageKey] = content
   }
   return { key, segment: name, children }
@@ -153,6 +154,7 @@ function pageContent(plan: SegmentPlan, input: RenderInput, params: Params, isMa
     const page = <Page params={promiseOf(params)} searchParams={input.searchParams} />
     return besidePage(plan, isMain ? input.headGuard : null, page)
   }
+  if (plan.unmatched) return null
   const isInnermost = isMain && !plan.slots.some(([slot]) => slot === 'children')
   return isInnermost && input.content ? besidePage(plan, input.headGuard, input.content) : undefined
 }
