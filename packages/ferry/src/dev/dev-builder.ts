@@ -15,6 +15,8 @@ export interface DevBuilder {
   wantFunction(id: string): Promise<boolean>
   /** Edited modules for pages that are open; a build follows that holds them too. null: only that build tells what the edit means. */
   patch(changed: ReadonlySet<string>): Promise<HotPatch | null>
+  /** The same for the running server, with all that is built: nothing of the edit is missing anywhere. */
+  patchServer(changed: ReadonlySet<string>): Promise<DevBuild | null>
   /**
    * Throws a FerryError, or an AggregateError of them: what is wrong with the app.
    *

@@ -8,9 +8,7 @@ import { AppRunner, type AppRunnerOptions } from './app-runner.ts'
 import { type Batch, type ChangeKind, stronger } from './change.ts'
 import type { DevBuild, DevBuilder, EarlyBuild } from './dev-builder.ts'
 import { type NeededFiles, neededFiles } from './needed-files.ts'
-
-/** Between an edit that open pages have taken and the compilation of the app with it, when nobody asks for that. ms */
-const PAUSE = 300
+import { QuickEdits } from './quick-edits.ts'
 
 export interface DevLoopOptions {
   readonly loadConfig: (before: ResolvedConfig | undefined) => Promise<ResolvedConfig>
@@ -51,11 +49,7 @@ export class DevLoop {
   /** What has to be done; what changes while it is done is collected here too. */
   #waiting: ChangeKind | null = 'config'
   #running: Promise<void> | null = null
-  /** Files that have changed since open pages were given the edits before. */
-  #unpatched = new Set<string>()
-  /** Somebody waits for the server. */
-  #isHurried = true
-  #pause: NodeJS.Timeout | undefined
+  readonly #edits: QuickEdits
   #failure: unknown = null
   #closed = false
 
@@ -70,6 +64,12 @@ export class DevLoop {
       onAsk: (wanted) => this.#compileWanted(wanted),
       onEvent: options.onEvent,
     })
+    this.#edits = new QuickEdits({
+      builder: () => (this.#mayBeQuick() ? this.#builder : null),
+      onPatch: options.onPatch,
+      update: (build) => this.#updateEarly(build),
+      onServed: (build) => this.#show(build),
+    })
   }
 
   #settleConfigured: () => void
@@ -80,17 +80,15 @@ export class DevLoop {
 
   /** Does all that is waiting. */
   run(): Promise<void> {
-    this.#isHurried = true
+    this.#edits.wish('build')
     return this.#work()
   }
 
   change({ kind, files, moved }: Batch): void {
     if (this.#closed) return
     if (kind === 'public') this.#publicVersion++
-    for (const file of files) {
-      this.#changed?.add(file)
-      this.#unpatched.add(file)
-    }
+    for (const file of files) this.#changed?.add(file)
+    this.#edits.add(files)
     this.#moved ||= moved
     this.#waiting = stronger(this.#waiting, kind)
     this.#options.onChange()
@@ -99,12 +97,11 @@ export class DevLoop {
 
   /** One round at a time, until nothing is waiting, or nothing that cannot wait. */
   #work(): Promise<void> {
-    clearTimeout(this.#pause)
+    this.#edits.endPause()
     this.#running ??= (async () => {
       while (this.#waiting !== null && !this.#closed) {
-        if ((await this.#patch()) && !this.#isHurried) {
-          // Another edit is shown as fast as this one when it does not meet the compilers at work.
-          this.#pause = setTimeout(() => void this.run(), PAUSE)
+        if (await this.#edits.show()) {
+          this.#edits.pause(() => void this.run())
           break
         }
         await this.#round(this.#waiting)
@@ -114,16 +111,27 @@ export class DevLoop {
     return this.#running
   }
 
-  /** True: open pages have all that has changed. */
-  async #patch(): Promise<boolean> {
-    const files = this.#unpatched
-    this.#unpatched = new Set()
-    if (this.#waiting !== 'sources' || this.#moved || this.#changed === null || this.#failure !== null) return false
-    // Whatever is wrong, the build that follows says it.
-    const patch = (await this.#builder?.patch(files).catch(() => null)) ?? null
-    if (patch === null) return false
-    this.#options.onPatch(patch.scripts)
-    return patch.isWhole && (this.#unpatched.size === 0 || this.#patch())
+  /** What is served is right but for what the texts of some files have become. */
+  #mayBeQuick(): boolean {
+    return this.#waiting === 'sources' && !this.#moved && this.#changed !== null && this.#failure === null
+  }
+
+  /** False: a build has to say what is wrong. */
+  async #updateEarly({ update }: DevBuild): Promise<boolean> {
+    if (this.#mustRestart) return false
+    try {
+      await this.#runner.update(update)
+      return this.#mayBeQuick() && !this.#mustRestart
+    } catch {
+      // It has the modules; what is wrong with them it says again after the build.
+      return false
+    }
+  }
+
+  /** But for a process that has ended meanwhile: that is shown. */
+  #show(build: DevBuild): void {
+    const { socket } = this.#runner
+    if (socket !== null) this.#options.onShow(build, this.#publicVersion, socket)
   }
 
   /** Before a request goes to the app: compiles what it is going to need. Resolves also when that fails. */
@@ -135,7 +143,7 @@ export class DevLoop {
   async close(): Promise<void> {
     if (this.#closed) return
     this.#closed = true
-    clearTimeout(this.#pause)
+    this.#edits.endPause()
     this.#settleConfigured()
     await this.#running
     await Promise.all([this.#runner.close(), this.#builder?.close()])
@@ -150,8 +158,12 @@ export class DevLoop {
 
   async #compile(files: readonly string[]): Promise<void> {
     if (files.length > 0 && this.#builder?.want(files)) await this.#runMore()
-    // Somebody else has asked for them, and they are being compiled; or an edit of them was not yet.
-    else await (this.#waiting === null ? this.#running : this.run())
+    // Somebody else has asked for them, and they are being compiled.
+    else if (this.#waiting === null) await this.#running
+    else if (!this.#edits.isServed) {
+      this.#edits.wish('edits')
+      await this.#work()
+    }
   }
 
   #runMore(): Promise<void> {
@@ -162,7 +174,7 @@ export class DevLoop {
   async #round(kind: ChangeKind): Promise<void> {
     const began = Date.now()
     this.#waiting = null
-    this.#isHurried = false
+    this.#edits.compiled()
     this.#options.onRound(kind)
     try {
       if (kind === 'config' || this.#builder === null) await this.#configure()
@@ -172,9 +184,7 @@ export class DevLoop {
       this.#failure = null
       // Out of date already: the next round shows it.
       if (this.#isOutdated()) return
-      const { socket } = this.#runner
-      // Null: the process has ended meanwhile, and that is shown.
-      if (socket !== null) this.#options.onShow(build, this.#publicVersion, socket)
+      this.#show(build)
       this.#options.onBuilt(Date.now() - began, build.warnings)
     } catch (error) {
       this.#failure = error

@@ -22,7 +22,7 @@ import { hasFunction } from './function-files.ts'
 import { createDevGraphs, type DevGraphs, type DevGraphsRun } from './dev-graphs.ts'
 import type { HotPatch } from './hot-patches.ts'
 import { changedParts, copyRuntime, devManifest } from './dev-manifest.ts'
-import { ServerTable, type TableChange } from './server-table.ts'
+import { ServerTable } from './server-table.ts'
 
 export interface DevResult {
   readonly manifest: Manifest
@@ -50,6 +50,7 @@ export interface DevBuilder {
   want(files: readonly string[]): boolean
   wantFunction(id: string): Promise<boolean>
   patch(changed: ReadonlySet<string>): Promise<HotPatch | null>
+  patchServer(changed: ReadonlySet<string>): Promise<DevResult | null>
   build(changed: ReadonlySet<string> | null, onBrowser?: (early: EarlyResult) => void): Promise<DevResult>
   whole(): ServerUpdate
   close(): Promise<void>
@@ -109,6 +110,8 @@ export async function createDevBuilder(
   })
   const browserOf = ({ browser }: DevGraphsRun) => ({ hot: browser.graph.hash, browser: `${run}-${version.count}` })
 
+  const nameOfState = () => `${run}-${edits}-${version.count}`
+
   const writeTypesNow = () => {
     clearTimeout(timer)
     if (types) writeTypes(config, types.routes, types.rules)
@@ -131,6 +134,16 @@ export async function createDevBuilder(
       return false
     },
     patch: async (changed) => (last === null ? null : ((await graphs)?.patch(changed) ?? null)),
+    async patchServer(changed) {
+      const sources = await (await graphs)?.patchServer(changed)
+      if (!sources || last === null || manifest === null) return null
+      const update = table.patch(last.server.compilation, sources, (files) => !isForGood(config, files))
+      if (update === null) return null
+      edits++
+      const build = nameOfState()
+      manifest = { ...manifest, build }
+      return { manifest, warnings: [], ...browserOf(last), update: { ...update, manifest: { build } }, restart: false }
+    },
     async build(changed, onBrowser) {
       strangers.clear()
       const { routes, rules } = answers ?? (await readRoutesAgain())
@@ -151,8 +164,7 @@ export async function createDevBuilder(
       const change = before?.server === now.server ? null : table.take(now.server.compilation)
       if (before?.browser !== now.browser) version.take(now.browser.compilation)
       if (change?.isEdit || (manifest && manifest.routes !== routes)) edits++
-      const build = `${run}-${edits}-${version.count}`
-      const next = devManifest(inputsOf({ routes, rules }, now), prebuilt, build)
+      const next = devManifest(inputsOf({ routes, rules }, now), prebuilt, nameOfState())
       const parts = changedParts(manifest, next)
       manifest = { ...next, ...(manifest && unchangedParts(manifest, parts)) }
       writeTypesLater()
@@ -161,7 +173,7 @@ export async function createDevBuilder(
         warnings: now.warnings,
         ...browserOf(now),
         update: { ...(change?.update ?? { ...table.whole(), modules: {} }), manifest: parts },
-        restart: change !== null && isForGood(config, change),
+        restart: change !== null && isForGood(config, change.staleFiles),
       }
     },
     whole: () => ({ ...table.whole(), manifest: manifest ?? {} }),
@@ -177,6 +189,6 @@ function unchangedParts(before: Manifest, changed: Partial<Manifest>): Partial<M
 }
 
 /** What these have set up stays: a route handler in Express, whatever instrumentation has started. */
-function isForGood({ files, store, telemetry }: ResolvedConfig, { staleFiles }: TableChange): boolean {
-  return [files.server, files.instrumentation, store, telemetry].some((file) => file !== null && staleFiles.has(file))
+function isForGood({ files, store, telemetry }: ResolvedConfig, stale: ReadonlySet<string>): boolean {
+  return [files.server, files.instrumentation, store, telemetry].some((file) => file !== null && stale.has(file))
 }

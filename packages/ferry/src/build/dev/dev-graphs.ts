@@ -18,6 +18,7 @@ import { devBrowserConfig } from './browser-config.ts'
 import { createHotPatches, type HotPatch } from './hot-patches.ts'
 import { keepKnownFiles } from './known-files.ts'
 import { devServerConfig } from './server-config.ts'
+import { serverPatch } from './server-patches.ts'
 import { writeWholeFiles } from './whole-files.ts'
 
 export interface DevGraphs {
@@ -33,6 +34,8 @@ export interface DevGraphs {
   ): Promise<DevGraphsRun>
   /** See HotPatches. null also where the last run has failed. */
   patch(changed: ReadonlySet<string>): Promise<HotPatch | null>
+  /** See server-patches. */
+  patchServer(changed: ReadonlySet<string>): ReturnType<typeof serverPatch>
   close(): Promise<void>
 }
 
@@ -115,6 +118,8 @@ export async function createDevGraphs(context: BuildContext, prebuilt: Prebuilt)
     },
     patch: async (changed) =>
       server && browser ? patches.make(browser.compilation, server.compilation, changed) : null,
+    patchServer: async (changed) =>
+      server && browser ? serverPatch(server.compilation, browser.compilation, changed) : null,
     async close() {
       await closeCompiler(serverCompiler)
       await closeCompiler(browserCompiler)

@@ -7,6 +7,7 @@ import type { DevScript } from '../../protocol/dev-message.ts'
 import type { BuildContext } from '../build-context.ts'
 import { findingsOf, resourceOf } from '../webpack/module-facts.ts'
 import { compileAlone } from './module-alone.ts'
+import { isReadElsewhere } from './read-elsewhere.ts'
 import { moduleFunction, moduleMap, type ModuleSource } from './module-text.ts'
 
 export interface HotPatches {
@@ -27,7 +28,7 @@ export interface HotPatch {
 
 const SCRIPT = /\.(?:[mc]?[jt]s|[jt]sx)$/
 /** More than that is no edit: another branch, a formatter. */
-const MOST_FILES = 8
+export const MOST_FILES = 8
 
 export function createHotPatches(context: Pick<BuildContext, 'config' | 'fileName'>): HotPatches {
   const folder = join(context.config.outDir, 'assets')
@@ -61,7 +62,7 @@ export function createHotPatches(context: Pick<BuildContext, 'config' | 'fileNam
       const modules = modulesOf(compilation, changed)
       if (modules === null || modules.length === 0) return null
       const sources: [NormalModule, ModuleSource | null][] = []
-      for (const module of modules) sources.push([module, await compileAlone(compilation, module)])
+      for (const module of modules) sources.push([module, await compileAlone(compilation, module, 'known-modules')])
       const scripts = sources.map(([module, source]) => source && scriptOf(compilation, module, source))
       if (scripts.includes(null)) return null
       return {
@@ -84,27 +85,6 @@ function modulesOf(compilation: Compilation, changed: ReadonlySet<string>): Norm
     found.set(file, module as NormalModule)
   }
   return touched.every((file) => found.has(file)) ? [...found.values()] : null
-}
-
-/** The part of webpack's facts of a module that is used here: what it was made of is in a snapshot, if it can be kept. */
-interface MadeOf {
-  readonly snapshot?: { getFileIterable(): Iterable<string>; getContextIterable(): Iterable<string> } | null
-  readonly fileDependencies?: Iterable<string>
-  readonly contextDependencies?: Iterable<string>
-}
-
-/** A style sheet may be made of the classes that scripts name. */
-function isReadElsewhere(compilation: Compilation, changed: ReadonlySet<string>): boolean {
-  for (const module of compilation.modules) {
-    const resource = resourceOf(module)
-    if (resource === null || changed.has(resource)) continue
-    const { snapshot, fileDependencies = [], contextDependencies = [] } = (module.buildInfo ?? {}) as MadeOf
-    for (const file of snapshot?.getFileIterable() ?? fileDependencies) if (changed.has(file)) return true
-    for (const folder of snapshot?.getContextIterable() ?? contextDependencies) {
-      if ([...changed].some((file) => file.startsWith(folder))) return true
-    }
-  }
-  return false
 }
 
 /** What server components are made of is on screen too. */

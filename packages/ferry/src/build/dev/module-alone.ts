@@ -3,7 +3,8 @@
  * is: webpack keeps modules from one run to the next.
  */
 import type { Compilation, Dependency, Module, NormalModule } from 'webpack'
-import { findingsOf } from '../webpack/module-facts.ts'
+import type { Findings } from '../directives/contract.ts'
+import { findingsOf, resourceOf } from '../webpack/module-facts.ts'
 
 type Source = NonNullable<ReturnType<Module['originalSource']>>
 
@@ -18,25 +19,57 @@ type Import = Dependency & {
 }
 
 /**
+ * What the edited module may import. `known-modules`: of modules that it imported before, any name; `known-names`: of them
+ * all, and the same names, but of modules that say nothing to anybody else.
+ */
+export type MayImport = 'known-modules' | 'known-names'
+
+/**
  * Resolves to its code in the compilation's terms. null: the edit reaches further than this module, which may import other
  * modules, or export other names; or it has a mistake.
  */
-export async function compileAlone(compilation: Compilation, module: NormalModule): Promise<Source | null> {
+export async function compileAlone(
+  compilation: Compilation,
+  module: NormalModule,
+  mayImport: MayImport,
+): Promise<Source | null> {
   const before = factsOf(compilation, module)
   if (before === null) return null
   await rebuild(compilation, module)
   if (module.getNumberOfErrors() > 0) return null
   followAsBefore(compilation, module, before)
   const after = factsOf(compilation, module)
-  return after !== null && isAsFar(before, after) ? codeOf(compilation, module) : null
+  if (after === null || after.outside !== before.outside || !importsKnownModules(before, after)) return null
+  if (mayImport === 'known-names' && !importsKnownNames(compilation, before, after)) return null
+  return codeOf(compilation, module)
 }
 
-function isAsFar(before: Facts, after: Facts): boolean {
+function importsKnownModules(before: Facts, after: Facts): boolean {
   const targets = new Set(before.imports.map(({ target }) => target))
   const keys = new Set(before.imports.map(({ key }) => key))
   const led = new Set(before.imports.filter(({ isLed }) => isLed).map(({ request }) => request))
   const isKnown = ({ key, request, target }: ImportFacts) => targets.has(target) && (keys.has(key) || !led.has(request))
-  return after.outside === before.outside && after.imports.every(isKnown)
+  return after.imports.every(isKnown)
+}
+
+function importsKnownNames(compilation: Compilation, before: Facts, after: Facts): boolean {
+  const targets = ({ imports }: Facts) => new Set<unknown>(imports.map(({ target }) => target))
+  const names = ({ imports }: Facts) =>
+    new Set<unknown>(imports.filter(({ target }) => !isPlain(compilation, target)).map(({ key }) => key))
+  return isSameSet(targets(before), targets(after)) && isSameSet(names(before), names(after))
+}
+
+/** A source of the app's own, neither client module nor server functions: who imports which name of it tells nothing. */
+function isPlain({ moduleGraph }: Compilation, module: Module): boolean {
+  const file = resourceOf(module)
+  if (file === null || /[\\/]node_modules[\\/]/.test(file) || findingsOf(module) !== null) return false
+  return (module.dependencies as Import[]).every(
+    (one) => one.request === undefined || one.getExports(moduleGraph) === undefined,
+  )
+}
+
+function isSameSet(one: ReadonlySet<unknown>, other: ReadonlySet<unknown>): boolean {
+  return one.size === other.size && [...one].every((value) => other.has(value))
 }
 
 interface Facts {
@@ -76,19 +109,31 @@ function factsOf({ moduleGraph }: Compilation, module: NormalModule): Facts | nu
     const isLed = connection.module !== connection.resolvedModule
     imports.push({ dependency, key: JSON.stringify([type, request, ids]), request, target: connection.module, isLed })
   }
-  return { outside: JSON.stringify([module.buildMeta, findingsOf(module), names.sort()]), imports }
+  return { outside: JSON.stringify([module.buildMeta, withoutLines(findingsOf(module)), names.sort()]), imports }
 }
 
-function rebuild(compilation: Compilation, module: NormalModule): Promise<void> {
+/** A function that stands further down is the same one. */
+function withoutLines(findings: Findings | null): unknown {
+  return findings && { ...findings, functions: findings.functions?.map((one) => ({ ...one, line: 0 })) }
+}
+
+async function rebuild(compilation: Compilation, module: NormalModule): Promise<void> {
   const { resource } = module
   compilation.inputFileSystem?.purge?.(resource)
   // Known from the time before the edit: it is looked at anew.
   compilation.fileSystemInfo.addFileTimestamps(new Map([[resource, undefined as never]]))
   // It may have been compiled alone before.
   compilation.rebuildQueue.invalidate(module)
-  return new Promise((resolve, reject) => {
-    compilation.rebuildModule(module, (error) => (error ? reject(error) : resolve()))
-  })
+  const { chunkGraph } = compilation
+  // webpack would take modules out of chunks that this one imports no more, and stumbles over those that were included by name.
+  compilation.chunkGraph = undefined as never
+  try {
+    await new Promise<void>((resolve, reject) => {
+      compilation.rebuildModule(module, (error) => (error ? reject(error) : resolve()))
+    })
+  } finally {
+    compilation.chunkGraph = chunkGraph
+  }
 }
 
 /** Imports that were there before lead to where they led. */

@@ -4,10 +4,13 @@ import { resourceOf } from '../webpack/module-facts.ts'
 
 export type ModuleSource = NonNullable<ReturnType<Module['originalSource']>>
 
-/** For the server's table of modules. null: the module has no code, a style sheet's for example. */
-export function moduleText(compilation: Compilation, module: Module, runtime: string): string | null {
-  const source = compilation.codeGenerationResults?.get(module, runtime)?.sources.get('javascript')
-  if (!source) return null
+/** null: the module has no code, a style sheet's for example. */
+export function compiledSource(compilation: Compilation, module: Module, runtime: string): ModuleSource | null {
+  return compilation.codeGenerationResults?.get(module, runtime)?.sources.get('javascript') ?? null
+}
+
+/** For the server's table of modules. */
+export function moduleText(compilation: Compilation, module: Module, source: ModuleSource): string {
   const name = encodeURI(compilation.chunkGraph.getModuleId(module)?.toString() ?? '')
   const map = moduleMap(module, source, (file) => file)
   const comment = map === null ? '' : `\n//# sourceMappingURL=data:application/json;base64,${base64(map)}`

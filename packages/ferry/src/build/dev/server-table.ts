@@ -3,7 +3,7 @@ import type { Chunk, Compilation, Module } from 'webpack'
 import type { ServerUpdate } from '../../protocol/server-update.ts'
 import { ENTRY } from '../webpack/include-references.ts'
 import { resourceOf } from '../webpack/module-facts.ts'
-import { moduleText } from './module-text.ts'
+import { compiledSource, type ModuleSource, moduleText } from './module-text.ts'
 
 export type ModuleUpdate = Omit<ServerUpdate, 'manifest'>
 
@@ -52,8 +52,9 @@ export class ServerTable {
         entries.set(key, known)
         continue
       }
-      const text = moduleText(compilation, module, ENTRY)
-      if (text === null) continue
+      const source = compiledSource(compilation, module, ENTRY)
+      if (source === null) continue
+      const text = moduleText(compilation, module, source)
       entries.set(key, { hash, text })
       if (known && known.text === text) continue
       changed.add(module)
@@ -67,13 +68,36 @@ export class ServerTable {
       update: {
         runtime: this.#runtime,
         modules: textsOf([...entries].filter(([id, { text }]) => before.get(id)?.text !== text)),
-        stale: [...stale].flatMap((module) => chunkGraph.getModuleId(module)?.toString() ?? []),
+        stale: idsOf(compilation, stale),
         gone,
         appModules: this.#appModulesId,
       },
-      staleFiles: new Set([...stale].flatMap((module) => resourceOf(module) ?? [])),
+      staleFiles: filesOf(stale),
       isEdit: isEdit || gone.length > 0,
     }
+  }
+
+  /**
+   * Modules that were compiled alone, of the compilation that was taken last.
+   *
+   * @returns null where `mayBeStale` refuses the files that would be evaluated anew; nothing has changed then
+   */
+  patch(
+    compilation: Compilation,
+    sources: ReadonlyMap<Module, ModuleSource>,
+    mayBeStale: (files: ReadonlySet<string>) => boolean,
+  ): ModuleUpdate | null {
+    const stale = withImporters(compilation, new Set(sources.keys()))
+    if (!mayBeStale(filesOf(stale))) return null
+    const modules: Record<string, string> = {}
+    for (const [module, source] of sources) {
+      const id = String(compilation.chunkGraph.getModuleId(module))
+      const text = moduleText(compilation, module, source)
+      modules[id] = text
+      // No hash of webpack's: the next compilation compares the text.
+      this.#entries.set(id, { hash: '', text })
+    }
+    return { runtime: {}, modules, stale: idsOf(compilation, stale), gone: [], appModules: this.#appModulesId }
   }
 
   /** Everything, for a process that has nothing. */
@@ -81,6 +105,14 @@ export class ServerTable {
     const modules = textsOf([...this.#entries])
     return { runtime: this.#runtime, modules, stale: [], gone: [], appModules: this.#appModulesId }
   }
+}
+
+function idsOf({ chunkGraph }: Compilation, modules: ReadonlySet<Module>): string[] {
+  return [...modules].flatMap((module) => chunkGraph.getModuleId(module)?.toString() ?? [])
+}
+
+function filesOf(modules: ReadonlySet<Module>): Set<string> {
+  return new Set([...modules].flatMap((module) => resourceOf(module) ?? []))
 }
 
 function textsOf(entries: readonly (readonly [string, Entry])[]): Record<string, string> {
