@@ -29,10 +29,10 @@ export function writeInterrupt(interrupt: Interrupt): string {
 
 /** Reads the interrupt out of an error or a digest; null for every other value. */
 export function readInterrupt(value: unknown): Interrupt | null {
-  const digest = typeof value === 'string' ? value : digestOf(value)
-  if (digest === null || !digest.startsWith(PREFIX)) return null
+  const digest = typeof value === 'string' ? value : (value as { readonly digest?: unknown } | null | undefined)?.digest
+  if (typeof digest !== 'string' || !digest.startsWith(PREFIX)) return null
   try {
-    return parseInterrupt(JSON.parse(digest.slice(PREFIX.length)))
+    return parseInterrupt(JSON.parse(digest.slice(PREFIX.length)) as Record<string, unknown>)
   } catch {
     return null
   }
@@ -52,23 +52,16 @@ export function interruptStatus(interrupt: Interrupt): 307 | 308 | 401 | 403 | 4
   }
 }
 
-function digestOf(value: unknown): string | null {
-  if (typeof value !== 'object' || value === null || !('digest' in value)) return null
-  return typeof value.digest === 'string' ? value.digest : null
-}
-
-function parseInterrupt(value: unknown): Interrupt | null {
-  if (typeof value !== 'object' || value === null || !('kind' in value)) return null
-  switch (value.kind) {
+/** Throws for what has no fields at all. */
+function parseInterrupt({ kind, url, status, type }: Record<string, unknown>): Interrupt | null {
+  switch (kind) {
     case 'not-found':
     case 'forbidden':
     case 'unauthorized':
-      return { kind: value.kind }
-    case 'redirect': {
-      const { url, status, type } = value as Record<string, unknown>
+      return { kind }
+    case 'redirect':
       if (typeof url !== 'string' || (status !== 307 && status !== 308)) return null
       return { kind: 'redirect', url, status, type: type === 'push' || type === 'replace' ? type : null }
-    }
     default:
       return null
   }

@@ -5,7 +5,7 @@
 'use client'
 
 import { Component, Fragment, type ReactNode, use } from 'react'
-import { readInterrupt } from '../protocol/interrupt.ts'
+import { type InterruptError, readInterrupt } from '../protocol/interrupt.ts'
 import { boundaryFrame, cutMarks } from './boundary-frame.tsx'
 import { brokenPages } from './broken-pages.ts'
 import { BuiltInInterrupt } from './built-in-interrupt.tsx'
@@ -105,5 +105,5 @@ class CatchInterrupt extends Component<CatchProps, CatchState> {
 
 /** Set on the rejection of a call by the browser's caller, once the router has the page of the redirect. */
 function isNavigated(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'navigated' in error && error.navigated === true
+  return (error as InterruptError | null | undefined)?.navigated === true
 }

@@ -6,7 +6,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import webpack, { type Compilation, type Configuration, type Module } from 'webpack'
 import type { FrameworkFiles } from '../framework-files.ts'
-import { BROWSER_NAME } from '../webpack/browser-config.ts'
+import { CHUNK_GLOBAL } from '../webpack/browser-config.ts'
 import { ENTRY } from '../webpack/include-references.ts'
 import { resourceOf } from '../webpack/module-facts.ts'
 import { oneCopyPlugin } from '../webpack/one-copy.ts'
@@ -53,7 +53,7 @@ function reactConfig(framework: FrameworkFiles, folder: string): Configuration {
     infrastructureLogging: { level: 'none' },
     stats: 'none',
     entry: { [ENTRY]: framework.browserRuntimeEntry },
-    output: { path: folder, filename: '[name].js', uniqueName: BROWSER_NAME },
+    output: { path: folder, filename: '[name].js', chunkLoadingGlobal: CHUNK_GLOBAL },
     module: {
       parser: { javascript: { url: 'relative' } },
       rules: [

@@ -18,8 +18,8 @@ import { withoutMaps } from './without-maps.ts'
 /** Name of the entry, and so of its chunk. */
 export const BROWSER_ENTRY = 'main'
 
-/** Where scripts of the same build find each other: webpack makes the names of its globals of it. */
-export const BROWSER_NAME = 'ferry'
+/** Where scripts of the same build find each other. */
+export const CHUNK_GLOBAL = 'webpackChunkferry'
 
 export interface BrowserInputs {
   /** Text of browser/client-references. */
@@ -46,7 +46,10 @@ export function browserConfig(context: BuildContext, inputs: BrowserInputs): Con
       filename: `${name}.js`,
       chunkFilename: `${name}.js`,
       publicPath: context.publicPath,
-      uniqueName: BROWSER_NAME,
+      uniqueName: 'ferry',
+      chunkLoadingGlobal: CHUNK_GLOBAL,
+      // Documents are UTF-8, and their scripts with them.
+      charset: false,
       crossOriginLoading: false,
       devtoolModuleFilenameTemplate: (info: { absoluteResourcePath: string }) =>
         context.fileName(info.absoluteResourcePath),
