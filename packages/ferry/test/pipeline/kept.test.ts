@@ -393,6 +393,13 @@ describe('how a page ends', () => {
     }
   })
 
+  test('what is too large is rendered for each, and the log says so once', async () => {
+    for (let n = 2; n < 5; n++) expect(await page('/large')).toBe(`large ${n}`)
+    expect(app.log).toMatchObject([
+      { level: 'warn', message: expect.stringContaining('too large'), fields: { path: '/large' } },
+    ])
+  })
+
   test('a URL without a page is', async () => {
     expect((await app.send('GET', '/nowhere')).status).toBe(404)
     expect((await payload('/nowhere')).status).toBe(204)

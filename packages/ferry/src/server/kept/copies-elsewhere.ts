@@ -100,7 +100,7 @@ function copyKey(build: string, name: string): string {
 }
 
 function markKey(build: string, tag: string): string {
-  return `ferry:page-old:${build}:${digest(tag)}`
+  return `${COPY_KEYS}${build}:old:${digest(tag)}`
 }
 
 function digest(text: string): string {
