@@ -42,14 +42,23 @@ export async function renderPages(app: AppState, write: PagesOptions['write']): 
       if (!copy) continue
       const name = nameOfCopy(app.build, keyOfPage(page))
       write(name, writeCopy(asBuilt(copy), sealingKeys()[0].hint.toString('hex')))
-      for (const tag of copy.tags) tagged.set(tag, [...(tagged.get(tag) ?? []), name].sort())
+      for (const tag of copy.tags) {
+        const names = tagged.get(tag)
+        if (names) names.push(name)
+        else tagged.set(tag, [name])
+      }
       report.pages.push({ route: route.id, path, isKept: copy.page !== null })
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, renderNext))
-  write(TAGS, JSON.stringify(Object.fromEntries([...tagged].sort(([a], [b]) => (a < b ? -1 : 1)))))
+  write(TAGS, writeTags(tagged))
   write(PARAMS, writeBuiltParams(closed))
   return { ...report, pages: report.pages.sort((a, b) => (a.path < b.path ? -1 : 1)) }
+}
+
+function writeTags(tagged: ReadonlyMap<string, readonly string[]>): string {
+  const entries = [...tagged].sort(([a], [b]) => (a < b ? -1 : 1))
+  return JSON.stringify(Object.fromEntries(entries.map(([tag, names]) => [tag, [...names].sort()])))
 }
 
 /** The same pages give the same bytes, whenever they are rendered. */
