@@ -116,8 +116,9 @@ export default async function Page({ params }) { return <p>known {(await params)
 export default async function Page() { return <><p>large {${count('large')}}</p><pre>{'x'.repeat(3e6)}</pre></> }`,
   'app/visitor/page.jsx': `export const dynamic = 'force-static'
 export default async function Page() { return <p>visitor {globalThis.visitor?.getStore() ?? 'nobody'}</p> }`,
-  'middleware.js': `import { next } from 'ferry/server'
+  'middleware.js': `import { next, redirect } from 'ferry/server'
 export default function middleware(request) {
+  if (request.headers.get('x-who') === 'stranger') return redirect(new URL('/', request.url))
   const headers = new Headers()
   headers.append('set-cookie', 'seen=' + (request.headers.get('x-who') ?? 'nobody'))
   return next({ headers })
