@@ -1,7 +1,7 @@
 /** What a build gives back: enough for the commands to print, and for `ferry dev` to load and tell. */
 import type { FerryError } from '../errors/ferry-error.ts'
 import type { Manifest } from '../protocol/manifest.ts'
-import type { RenderedPage } from '../protocol/pages-report.ts'
+import type { PagesReport } from '../protocol/pages-report.ts'
 
 export interface BuildOptions {
   readonly mode?: 'development' | 'production'
@@ -14,8 +14,8 @@ export type BuildStep = 'routes' | 'server' | 'browser' | 'manifest' | 'pages' |
 export interface BuildResult {
   readonly manifest: Manifest
   readonly outDir: string
-  /** Those that were rendered ahead. */
-  readonly pages: readonly RenderedPage[]
+  /** null: no page was rendered ahead. */
+  readonly pages: PagesReport | null
   readonly warnings: readonly FerryError[]
   /** webpack's name for the state of the browser's code: what hot updates lead to. */
   readonly hot: string

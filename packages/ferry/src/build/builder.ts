@@ -76,7 +76,7 @@ export function createBuilder(
         copyPublic(publicDir, outDir)
       }
       watch.begin('manifest')
-      const keeping = context.dev ? 'no' : keepingOfPages(routes, server)
+      const keeping = context.dev ? null : keepingOfPages(routes, server)
       const parts = makeManifest({
         routes,
         rules,
@@ -84,13 +84,13 @@ export function createBuilder(
         browser,
         settings: config.settings,
         generatedKey: generatedKey(stateDir),
-        keepsPages: keeping !== 'no',
+        ...(keeping && { keepsPages: keeping.ids }),
         hasMiddleware: config.files.middleware !== null,
       })
       const manifest = { build: buildId(outDir, parts), ...parts }
       writeManifest(manifest, outDir)
-      if (keeping === 'yes') watch.begin('pages')
-      const pages = keeping === 'yes' ? await renderBuiltPages(pagesMain(context.framework), outDir) : []
+      if (keeping?.isSure) watch.begin('pages')
+      const pages = keeping?.isSure ? await renderBuiltPages(pagesMain(context.framework), outDir) : null
       watch.begin('compress')
       const assetDir = join(outDir, 'assets')
       const assets = await (runtime ? compressAssets(assetDir, reactAsset(runtime)) : measureAssets(assetDir))

@@ -14,8 +14,8 @@ export interface ManifestInputs {
   readonly browser: BrowserGraph
   readonly settings: RuntimeSettings
   readonly generatedKey: string
-  /** Some page may be kept. Not in development. */
-  readonly keepsPages?: boolean
+  /** Ids of routes whose pages may be kept; none in development. */
+  readonly keepsPages?: readonly string[]
   /** Has to know which page calls a function. */
   readonly hasMiddleware: boolean
 }
@@ -28,7 +28,7 @@ export function makeManifest({
   browser,
   settings,
   generatedKey,
-  keepsPages = false,
+  keepsPages = [],
   hasMiddleware,
 }: ManifestInputs): Omit<Manifest, 'build'> {
   return {
@@ -44,7 +44,7 @@ export function makeManifest({
     ),
     routeStyles: nullPrototype([...browser.routeStyles]),
     entry: browser.entry,
-    ...(keepsPages && { keepsPages }),
+    ...(keepsPages.length > 0 && { keepsPages }),
     settings,
     generatedKey,
   }

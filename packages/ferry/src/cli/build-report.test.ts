@@ -1,18 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import type { ResolvedConfig } from '../config/resolved-config.ts'
 import type { Manifest } from '../protocol/manifest.ts'
+import type { PagesReport } from '../protocol/pages-report.ts'
 import { scanRoutes } from '../router/scan.ts'
 import { createReport } from './build-report.ts'
 import { reportText } from './print-report.ts'
 
 const SIZE = { scripts: 200_000, scriptsGzip: 61_234, styles: 0, stylesGzip: 0 }
 
-function reportOf(files: string[], middleware: string | null = null) {
+function reportOf(files: string[], middleware: string | null = null, pages: PagesReport | null = null) {
   const routes = scanRoutes(files, { pageExtensions: ['tsx', 'ts'] })
   const config = { root: '/app', appDir: '/app/src/app', files: { middleware } } as ResolvedConfig
   const functions = { a1: { id: 1, name: 'save', source: 'app/actions.ts#save', captures: false } }
   const manifest = { build: 'b1', routes, functions } as unknown as Manifest
-  return createReport(config, manifest, { '/': { ...SIZE, styles: 5, stylesGzip: 1_500 }, '/shop/[id]': SIZE })
+  return createReport(config, manifest, { '/': { ...SIZE, styles: 5, stylesGzip: 1_500 }, '/shop/[id]': SIZE }, pages)
 }
 
 const FILES = [
@@ -79,6 +80,37 @@ describe('the report', () => {
       { path: '/photo/[id]', from: '/feed', file: 'src/app/feed/@modal/(..)photo/[id]/page.tsx' },
     ])
     expect(middleware).toBe(null)
+  })
+
+  it('says which pages are kept, and how many the build rendered', () => {
+    const pages = {
+      routes: [
+        { route: '/', revalidate: false as const },
+        { route: '/shop/[id]', revalidate: 60 },
+        { route: '/feed', revalidate: 60 },
+      ],
+      pages: [
+        { route: '/', path: '/', isKept: true },
+        { route: '/feed', path: '/feed', isKept: false },
+      ],
+      failures: [],
+    }
+    const report = reportOf(
+      ['layout.tsx', 'page.tsx', 'shop/[id]/page.tsx', 'feed/page.tsx', 'plain/page.tsx'],
+      null,
+      pages,
+    )
+    expect(report.routes.map(({ path, kept }) => [path, kept])).toEqual([
+      ['/', { pages: 1, revalidate: false }],
+      ['/feed', undefined],
+      ['/plain', undefined],
+      ['/shop/[id]', { pages: 0, revalidate: 60 }],
+    ])
+    const text = reportText(report)
+    expect(text).toContain('● /  ')
+    expect(text).toContain('○ /feed')
+    expect(text).toContain('● /shop/[id]')
+    expect(text).toContain('○ page   ● kept page   sizes')
   })
 
   it('names the page of a slot where only that has one', () => {

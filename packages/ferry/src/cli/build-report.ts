@@ -5,6 +5,7 @@ import type { ResolvedConfig } from '../config/resolved-config.ts'
 import { buildBroken, notBuilt } from '../errors/catalogue.ts'
 import { FerryError } from '../errors/ferry-error.ts'
 import type { Manifest } from '../protocol/manifest.ts'
+import type { PagesReport } from '../protocol/pages-report.ts'
 import type { MetadataConvention, RouteNode } from '../protocol/route-table.ts'
 import { patternId } from '../router/pattern.ts'
 
@@ -25,6 +26,13 @@ export interface ReportedRoute {
   readonly kind: 'page' | 'handler' | 'metadata'
   /** It has parameters. */
   readonly dynamic: boolean
+  /** Of pages that are rendered once for everybody. */
+  readonly kept?: {
+    /** How many the build rendered. */
+    readonly pages: number
+    /** Seconds; false: until they are called old. */
+    readonly revalidate: number | false
+  }
   /** Of a file that describes the app. */
   readonly metadata?: MetadataConvention
   /** Example: `app/shop/[id]/page.tsx` */
@@ -55,16 +63,24 @@ type Sizes = Readonly<
   Record<string, { scripts: number; scriptsGzip: number; styles: number; stylesGzip: number } | undefined>
 >
 
-export function createReport(config: ResolvedConfig, manifest: Manifest, sizes: Sizes): BuildReport {
+/** @param pages null: the build rendered none */
+export function createReport(
+  config: ResolvedConfig,
+  manifest: Manifest,
+  sizes: Sizes,
+  pages: PagesReport | null = null,
+): BuildReport {
   const name = (file: string) => relative(config.root, file).split(sep).join('/')
   const app = name(config.appDir)
   const routes = manifest.routes.routes.map(({ id, kind, pattern, tree, metadata }): ReportedRoute => {
     const size = sizes[id]
+    const kept = pages && keptPages(pages, id)
     return {
       path: id,
       kind: metadata ? 'metadata' : kind,
       dynamic: pattern.some((segment) => segment.kind !== 'static'),
       file: `${app}/${kind === 'page' ? pageOf(tree) : tree.files.route}`,
+      ...(kept && { kept }),
       ...(metadata && { metadata }),
       ...(size !== undefined && {
         scripts: { bytes: size.scripts, gzip: size.scriptsGzip },
@@ -83,6 +99,15 @@ export function createReport(config: ResolvedConfig, manifest: Manifest, sizes: 
     middleware: config.files.middleware && name(config.files.middleware),
     functions: functions.sort((a, b) => (a.source < b.source ? -1 : 1)),
   }
+}
+
+/** null: they are rendered for each request, as they say or as it turned out. */
+function keptPages({ routes, pages }: PagesReport, id: string): ReportedRoute['kept'] | null {
+  const found = routes.find(({ route }) => route === id)
+  const rendered = pages.filter(({ route }) => route === id)
+  const kept = rendered.filter(({ isKept }) => isKept)
+  if (!found || (rendered.length > 0 && kept.length === 0)) return null
+  return { pages: kept.length, revalidate: found.revalidate }
 }
 
 export function saveReport(config: ResolvedConfig, report: BuildReport): void {

@@ -4,17 +4,20 @@ import { routeBranches, sortByTree } from './route-branches.ts'
 
 const SIGNS: Readonly<Record<ReportedRoute['kind'], string>> = { page: '○', handler: 'λ', metadata: '◇' }
 
+const KEPT = '●'
+
 export function reportText({ routes, intercepts, middleware, functions }: BuildReport): string {
   const sorted = sortByTree(routes)
   const branches = routeBranches(sorted.map(({ path }) => path))
-  const rows = sorted.map(({ path, kind, scripts, styles }, index) => [
-    `${branches[index]}${SIGNS[kind]} ${path}`,
+  const rows = sorted.map(({ path, kind, kept, scripts, styles }, index) => [
+    `${branches[index]}${kept ? KEPT : SIGNS[kind]} ${path}`,
     scripts === undefined ? '' : kilobytes(scripts.gzip),
     styles === undefined || styles.bytes === 0 ? '' : kilobytes(styles.gzip),
   ])
   const kinds = new Set(routes.map(({ kind }) => kind))
   const legend = [
     '○ page',
+    ...(routes.some(({ kept }) => kept) ? [`${KEPT} kept page`] : []),
     ...(kinds.has('handler') ? ['λ handler'] : []),
     ...(kinds.has('metadata') ? ['◇ metadata'] : []),
     'sizes: gzip, what a first visit loads',

@@ -18,8 +18,8 @@ export interface Manifest {
   readonly routeStyles: Readonly<Record<string, readonly string[]>>
   /** The browser entry: scripts in order (file names below ASSET_PATH) and styles. */
   readonly entry: { readonly scripts: readonly string[]; readonly styles: readonly string[] }
-  /** Some page may be kept. */
-  readonly keepsPages?: true
+  /** Ids of routes whose pages may be kept. Absent when there are none. */
+  readonly keepsPages?: readonly string[]
   readonly settings: RuntimeSettings
   /** Key made at build for closures when FERRY_ENCRYPTION_KEY is not set. base64url, 32 bytes. */
   readonly generatedKey: string

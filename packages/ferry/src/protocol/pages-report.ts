@@ -1,12 +1,21 @@
 /** What the server bundle tells the build of the pages that it has rendered ahead. */
 
 export interface PagesReport {
+  readonly routes: readonly KeptRoute[]
   readonly pages: readonly RenderedPage[]
   readonly failures: readonly PageFailure[]
 }
 
 /** The only message of the process that renders them. */
 export type FromPages = { readonly report: PagesReport } | { readonly failed: PageFailure }
+
+/** A route that says that its pages are kept. */
+export interface KeptRoute {
+  /** Example: `/shop/[id]` */
+  readonly route: string
+  /** Seconds; false: until they are called old. */
+  readonly revalidate: number | false
+}
 
 export interface RenderedPage {
   /** Example: `/shop/[id]` */

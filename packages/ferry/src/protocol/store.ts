@@ -23,7 +23,10 @@ export interface Store {
   close?(): Promise<void>
 }
 
-/** What begins the keys of copies of pages: a store that forgets for want of room forgets them for each other, and nothing else. */
+/**
+ * What begins the keys of copies of pages, and of what says that they are old: a store that forgets for want of room forgets
+ * them for each other, those first that were written first, and nothing else.
+ */
 export const COPY_KEYS = 'ferry:page:'
 
 export interface Count {

@@ -44,7 +44,7 @@ export async function createState(
   })
   if (functions.registry.functions.size > 0) checkPostbackDigest(log)
   const { store } = appStore
-  const isKeeping = mode === 'production' && manifest.keepsPages === true
+  const isKeeping = mode === 'production' && manifest.keepsPages !== undefined
   const mark = isKeeping ? (tag: string) => markInvalid(store, manifest.build, tag) : null
   if (appStore.shared) await shareInvalidations(store, log, mark)
   const kept = isKeeping

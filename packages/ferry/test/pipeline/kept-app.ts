@@ -112,10 +112,13 @@ export const revalidate = 60
 export default function Page() { return <p>dynamic {${count('dynamic')}}</p> }`,
   'app/known/[id]/page.jsx': `export function generateStaticParams() { return [{ id: 'a' }, { id: 'b' }] }
 export default async function Page({ params }) { return <p>known {(await params).id} {${count('known')}}</p> }`,
+  'app/large/page.jsx': `export const dynamic = 'force-static'
+export default async function Page() { return <><p>large {${count('large')}}</p><pre>{'x'.repeat(3e6)}</pre></> }`,
   'app/visitor/page.jsx': `export const dynamic = 'force-static'
 export default async function Page() { return <p>visitor {globalThis.visitor?.getStore() ?? 'nobody'}</p> }`,
-  'middleware.js': `import { next } from 'ferry/server'
+  'middleware.js': `import { next, redirect } from 'ferry/server'
 export default function middleware(request) {
+  if (request.headers.get('x-who') === 'stranger') return redirect(new URL('/', request.url))
   const headers = new Headers()
   headers.append('set-cookie', 'seen=' + (request.headers.get('x-who') ?? 'nobody'))
   return next({ headers })

@@ -55,6 +55,8 @@ export default function Layout({ children }) { return <section>{children}</secti
   'app/who/page.jsx': `import { cookies } from 'ferry/headers'
 export const revalidate = 60
 export default async function Page() { return <p>who {(await cookies()).get('who')?.value}</p> }`,
+  'app/needs/page.jsx': `if (!process.env.RENDERS_NEEDS) throw new Error('loaded by the build')
+export default function Page() { return <p>needs</p> }`,
   'app/gone/page.jsx': `import { notFound } from 'ferry/navigation'
 export const dynamic = 'force-static'
 export default function Page() { notFound() }`,

@@ -188,6 +188,15 @@ describe('what each visit has of its own', () => {
   })
 })
 
+test('the middleware stands before a copy: whoever it turns away gets nothing of it', async () => {
+  await page('/forced')
+  for (const path of ['/forced', '/_ferry/payload/forced']) {
+    const { status, text } = await app.send('GET', path, { headers: { 'x-who': 'stranger' } })
+    expect(status).toBe(307)
+    expect(text).not.toContain('forced 1')
+  }
+})
+
 describe('nothing of a visitor gets into a copy', () => {
   test("dynamic = 'force-static' reads nothing, whoever comes first", async () => {
     const { text } = await app.send('GET', '/forced?q=secret', { headers: { cookie: 'who=ada', 'x-who': 'ada' } })
@@ -391,6 +400,13 @@ describe('how a page ends', () => {
       expect(text).toContain('<h1>failed</h1>')
       expect(app.log).toHaveLength(n)
     }
+  })
+
+  test('what is too large is rendered for each, and the log says so once', async () => {
+    for (let n = 2; n < 5; n++) expect(await page('/large')).toBe(`large ${n}`)
+    expect(app.log).toMatchObject([
+      { level: 'warn', message: expect.stringContaining('too large'), fields: { path: '/large' } },
+    ])
   })
 
   test('a URL without a page is', async () => {

@@ -1,13 +1,21 @@
-/** Whether an app has pages that may be kept. */
-import type { RouteTable } from '../../protocol/route-table.ts'
+/** Which routes of an app may have pages that are kept. */
+import type { RouteEntry, RouteTable } from '../../protocol/route-table.ts'
 import { filesOfPage } from '../app-files.ts'
 import type { ServerGraph } from '../server-graph.ts'
-import type { Keeping } from './says-how.ts'
 
-/** Of all pages; handlers are not kept. */
-export function keepingOfPages(routes: RouteTable, graph: ServerGraph): Keeping {
-  const pages = routes.routes.filter(({ kind }) => kind === 'page')
-  const files = new Set(pages.flatMap(({ tree }) => filesOfPage(tree, routes)))
-  const found = new Set([...files].map((file) => graph.routes.get(file)?.keeping ?? 'no'))
-  return found.has('yes') ? 'yes' : found.has('maybe') ? 'maybe' : 'no'
+export interface KeepingRoutes {
+  /** Ids of the routes that may, which is known for certain when their modules run. */
+  readonly ids: readonly string[]
+  /** One of them says so in so many words: it is worth the while to run them. */
+  readonly isSure: boolean
+}
+
+/** Handlers are not kept. */
+export function keepingOfPages(table: RouteTable, { routes }: ServerGraph): KeepingRoutes {
+  const said = (route: RouteEntry) => filesOfPage(route.tree, table).map((file) => routes.get(file)?.keeping ?? 'no')
+  const found = table.routes
+    .filter(({ kind }) => kind === 'page')
+    .map((route) => ({ id: route.id, keeping: said(route) }))
+    .filter(({ keeping }) => keeping.some((one) => one !== 'no'))
+  return { ids: found.map(({ id }) => id), isSure: found.some(({ keeping }) => keeping.includes('yes')) }
 }

@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { pageNotRendered } from '../../errors/catalogue.ts'
 import { FerryError } from '../../errors/ferry-error.ts'
-import type { FromPages, PageFailure, RenderedPage } from '../../protocol/pages-report.ts'
+import type { FromPages, PageFailure, PagesReport } from '../../protocol/pages-report.ts'
 import { throwAll } from '../graphs.ts'
 
 /**
@@ -12,12 +12,12 @@ import { throwAll } from '../graphs.ts'
  * @param dir of the finished build; the pages are put below it
  * @throws FERRY_PAGE_NOT_RENDERED for each page that failed
  */
-export async function renderBuiltPages(main: string, dir: string): Promise<readonly RenderedPage[]> {
+export async function renderBuiltPages(main: string, dir: string): Promise<PagesReport> {
   mkdirSync(join(dir, 'pages'), { recursive: true })
   const told = await runPages(main, dir)
   if ('failed' in told) throw explain(told.failed)
   throwAll(told.report.failures.map(explain))
-  return told.report.pages
+  return told.report
 }
 
 function runPages(main: string, dir: string): Promise<FromPages> {

@@ -7,9 +7,9 @@ export type Keeping = 'no' | 'maybe' | 'yes'
  * @param names exports of a route file; null: nobody can tell
  * @param source its text
  */
-export function keepingOf(names: readonly string[] | null, source: string): Keeping {
+export function keepingOf(names: readonly string[] | null, source: () => string): Keeping {
   if (names === null) return 'maybe'
   if (names.includes('revalidate') || names.includes('generateStaticParams')) return 'yes'
   if (!names.includes('dynamic')) return 'no'
-  return /(['"`])(force-static|error)\1/.test(source) ? 'yes' : 'maybe'
+  return /(['"`])(force-static|error)\1/.test(source()) ? 'yes' : 'maybe'
 }

@@ -48,6 +48,5 @@ export function reach(
 function keepingOfModule({ moduleGraph }: Compilation, module: Module): Keeping {
   if (findingsOf(module)?.kind === 'client') return 'no'
   const names = moduleGraph.getProvidedExports(module)
-  const source = String(module.originalSource()?.source() ?? '')
-  return keepingOf(Array.isArray(names) ? names : null, source)
+  return keepingOf(Array.isArray(names) ? names : null, () => String(module.originalSource()?.source() ?? ''))
 }

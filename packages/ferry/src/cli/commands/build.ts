@@ -22,7 +22,7 @@ export const build: Command = {
     console.log(`Ferry ${ferryVersion()}: building for production`)
     const config = await loadConfig(root, 'production')
     const result = await buildApp(config, { mode: 'production' })
-    const report = createReport(config, result.manifest, result.sizes)
+    const report = createReport(config, result.manifest, result.sizes, result.pages)
     saveReport(config, report)
     for (const warning of result.warnings) console.warn(`\n${formatError(warning, { color: process.stderr.isTTY })}`)
     console.log(`\n${reportText(report)}\n`)

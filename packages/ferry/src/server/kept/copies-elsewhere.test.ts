@@ -130,7 +130,7 @@ describe('copies that the build made', () => {
 
   test('are good until something in them becomes old: then they are removed', async () => {
     const made = copy('x', 0)
-    const builtPages = built({ [nameOfCopy('/')]: writeCopy(made, 'k1') })
+    const builtPages = built({ [nameOfCopy('b1', '/')]: writeCopy(made, 'k1') })
     const own = open({ builtPages })
     expect(await own.load('/')).toEqual(made)
     own.invalidated('notes')
@@ -141,11 +141,16 @@ describe('copies that the build made', () => {
   test('come after those in the store', async () => {
     const store = createMemoryStore()
     open({ store }).save('/', copy('newer'))
-    const builtPages = built({ [nameOfCopy('/')]: writeCopy(copy('older', 0), 'k1') })
+    const builtPages = built({ [nameOfCopy('b1', '/')]: writeCopy(copy('older', 0), 'k1') })
     expect((await open({ store, builtPages }).load('/'))?.page?.payload.after.toString()).toBe('newer')
   })
 
+  test('those of another build are none: it may take the place of this one while this one runs', async () => {
+    const builtPages = built({ [nameOfCopy('b1', '/')]: writeCopy(copy('x', 0), 'k1') })
+    expect(await open({ builtPages, build: 'b0' }).load('/')).toBeNull()
+  })
+
   test('names are no paths, whatever is asked for', () => {
-    expect(nameOfCopy('/../../etc/passwd')).toMatch(/^[0-9a-f]{64}$/)
+    expect(nameOfCopy('b1', '/../../etc/passwd')).toMatch(/^[0-9a-f]{64}$/)
   })
 })

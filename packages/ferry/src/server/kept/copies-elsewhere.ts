@@ -62,8 +62,8 @@ export function createCopiesElsewhere(options: ElsewhereOptions): CopiesElsewher
 
   return {
     async load(key) {
-      const name = nameOfCopy(key)
-      const shared = store && (await read(() => store.get(copyKey(build, name))))
+      const name = nameOfCopy(build, key)
+      const shared = store && (await read(() => store.get(COPY_KEYS + name)))
       return shared ?? (builtPages && (await read(() => builtPages.read(name))))
     },
     save(key, copy) {
@@ -73,7 +73,7 @@ export function createCopiesElsewhere(options: ElsewhereOptions): CopiesElsewher
       if (text.length > LARGEST) return
       const ttl = Math.min(LONGEST, copy.lifetime + DAY)
       store
-        .set(copyKey(build, nameOfCopy(key)), text, ttl)
+        .set(COPY_KEYS + nameOfCopy(build, key), text, ttl)
         .catch((error: unknown) => log('warn', 'The copy of a page could not be given to the store.', { error }))
     },
     invalidated(tag) {
@@ -90,17 +90,13 @@ export async function markInvalid(store: Store, build: string, tag: string): Pro
   await store.set(markKey(build, tag), String(Date.now()), MARK)
 }
 
-/** A file name, whatever the key is made of. */
-export function nameOfCopy(key: string): string {
-  return digest(key)
-}
-
-function copyKey(build: string, name: string): string {
-  return `${COPY_KEYS}${build}:${name}`
+/** A file name, whatever the key is made of. Where a new build has taken the place of the old one on disk, the old one finds none. */
+export function nameOfCopy(build: string, key: string): string {
+  return digest(`${build} ${key}`)
 }
 
 function markKey(build: string, tag: string): string {
-  return `ferry:page-old:${build}:${digest(tag)}`
+  return `${COPY_KEYS}old:${digest(`${build} ${tag}`)}`
 }
 
 function digest(text: string): string {

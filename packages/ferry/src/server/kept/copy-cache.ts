@@ -9,7 +9,10 @@ export interface CacheLimits {
   readonly bytes: number
 }
 
-const LIMITS: CacheLimits = { largest: 2 * 1024 ** 2, bytes: 64 * 1024 ** 2 }
+/** Bytes of a payload: a page that is larger is rendered for each request. */
+export const LARGEST = 2 * 1024 ** 2
+
+const LIMITS: CacheLimits = { largest: LARGEST, bytes: 64 * 1024 ** 2 }
 /** What a copy weighs beside its payload. */
 const FRAME = 512
 

@@ -15,6 +15,10 @@ export async function forgetCopyAt(app: AppState, mount: string, address: unknow
   const url =
     app.kept !== null && typeof address === 'string' ? readAddress(address, mount, app.settings.basePath) : null
   if (url === null) return
-  const found = await findRoute(app, url, url)
-  if (found.kind === 'page') forgetCopy(app, found.page)
+  try {
+    const found = await findRoute(app, url, url)
+    if (found.kind === 'page') forgetCopy(app, found.page)
+  } catch {
+    // A page that cannot be found out about has no copy. What the function did stands.
+  }
 }

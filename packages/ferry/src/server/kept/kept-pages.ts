@@ -111,7 +111,7 @@ export class KeptPages {
 
   #keep(key: string, copy: Copy, state: 'good' | 'expire'): void {
     if (this.#cache.set(key, copy, state === 'good' ? copy.begun + copy.lifetime : 0)) return
-    this.#options.log('warn', 'A page is too large to be kept: it is rendered for each request.', { tags: copy.tags })
+    this.#options.log('warn', 'A page is too large to be kept: it is rendered for each request.', { path: key })
     this.#cache.set(key, { ...copy, lifetime: Number.POSITIVE_INFINITY, page: null }, Number.POSITIVE_INFINITY)
   }
 }

@@ -12,6 +12,7 @@ import { runAfterTasks } from '../shared/after-answer.ts'
 import { Keeping } from '../shared/keeping.ts'
 import { RequestContext, runInRequest } from '../shared/request-context.ts'
 import type { Copy, KeptPage } from './copy.ts'
+import { LARGEST } from './copy-cache.ts'
 import { openPayload, type VisitFields } from './open-payload.ts'
 
 /** ms that a page may take: whoever asks for it meanwhile waits. */
@@ -51,7 +52,15 @@ export async function renderCopy(app: AppState, page: Page, lifetime: number, ta
     // Not in the middle of what is being rendered.
     stop = (reason) => void setImmediate(() => stream.abort(reason))
     const patience = setTimeout(() => stop(new Error(`The page took longer than ${PATIENCE / 1000} s.`)), PATIENCE)
-    const all = gather(stream).finally(() => clearTimeout(patience))
+    const tooLarge = () => {
+      if (keeping.read !== null) return
+      keeping.read = 'too much'
+      app.services.log('warn', 'A page is too large to be kept: it is rendered for each request.', {
+        path: page.url.path,
+      })
+      stop(new Error('The page is too large to be kept.'))
+    }
+    const all = gather(stream, tooLarge).finally(() => clearTimeout(patience))
     return all.then((bytes) => ({ bytes, fields: { build: app.build, version: payload.version, url: ANYWHERE } }))
   })
   runAfterTasks(context, (error) => reportError(app, context, error, 'after()'))
@@ -85,12 +94,16 @@ function digestOf(error: unknown): string | undefined {
   return readInterrupt(error) ? (error as { readonly digest: string }).digest : undefined
 }
 
-async function gather(stream: { pipe(destination: Writable): unknown }): Promise<Buffer> {
+/** A page may have no end: a stream that goes on for as long as somebody reads. */
+async function gather(stream: { pipe(destination: Writable): unknown }, tooLarge: () => void): Promise<Buffer> {
   const pieces: Buffer[] = []
+  let bytes = 0
   const all = new Writable({
     decodeStrings: true,
     write(piece: Buffer, _, done) {
-      pieces.push(piece)
+      bytes += piece.length
+      if (bytes <= LARGEST) pieces.push(piece)
+      else tooLarge()
       done()
     },
   })

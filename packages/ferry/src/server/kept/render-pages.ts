@@ -1,6 +1,6 @@
 /** Renders every page whose path is known before anybody asks for it, for the build. */
 import type { PagesOptions } from '../../protocol/incoming.ts'
-import type { PageFailure, PagesReport, RenderedPage } from '../../protocol/pages-report.ts'
+import type { KeptRoute, PageFailure, PagesReport, RenderedPage } from '../../protocol/pages-report.ts'
 import type { RouteEntry } from '../../protocol/route-table.ts'
 import { buildPath } from '../../router/path.ts'
 import type { AppState } from '../app-state.ts'
@@ -22,13 +22,17 @@ export const TAGS = 'tags'
 const AT_ONCE = 8
 
 export async function renderPages(app: AppState, write: PagesOptions['write']): Promise<PagesReport> {
-  const report = { pages: [] as RenderedPage[], failures: [] as PageFailure[] }
+  const report = { routes: [] as KeptRoute[], pages: [] as RenderedPage[], failures: [] as PageFailure[] }
   const tagged = new Map<string, string[]>()
   const closed = new Map<string, KnownParams>()
   const todo: KnownPage[] = []
+  // Modules of other pages are not loaded: they may need what is not there.
+  const mayKeep = new Set(app.manifest.keepsPages)
   for (const route of app.manifest.routes.routes) {
-    if (route.kind === 'page')
-      todo.push(...((await orFailure(route, route.id, report, () => knownPages(app, route, closed))) ?? []))
+    if (route.kind === 'page' && mayKeep.has(route.id))
+      todo.push(
+        ...((await orFailure(route, route.id, report, () => knownPages(app, route, report.routes, closed))) ?? []),
+      )
   }
   const renderNext = async (): Promise<void> => {
     for (let next = todo.shift(); next !== undefined; next = todo.shift()) {
@@ -36,16 +40,25 @@ export async function renderPages(app: AppState, write: PagesOptions['write']): 
       const tags = new Set(tagsOfPage(path, route.id))
       const copy = await orFailure(route, path, report, () => renderCopy(app, page, lifetime, tags))
       if (!copy) continue
-      const name = nameOfCopy(keyOfPage(page))
+      const name = nameOfCopy(app.build, keyOfPage(page))
       write(name, writeCopy(asBuilt(copy), sealingKeys()[0].hint.toString('hex')))
-      for (const tag of copy.tags) tagged.set(tag, [...(tagged.get(tag) ?? []), name].sort())
+      for (const tag of copy.tags) {
+        const names = tagged.get(tag)
+        if (names) names.push(name)
+        else tagged.set(tag, [name])
+      }
       report.pages.push({ route: route.id, path, isKept: copy.page !== null })
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, renderNext))
-  write(TAGS, JSON.stringify(Object.fromEntries([...tagged].sort(([a], [b]) => (a < b ? -1 : 1)))))
+  write(TAGS, writeTags(tagged))
   write(PARAMS, writeBuiltParams(closed))
   return { ...report, pages: report.pages.sort((a, b) => (a.path < b.path ? -1 : 1)) }
+}
+
+function writeTags(tagged: ReadonlyMap<string, readonly string[]>): string {
+  const entries = [...tagged].sort(([a], [b]) => (a < b ? -1 : 1))
+  return JSON.stringify(Object.fromEntries(entries.map(([tag, names]) => [tag, [...names].sort()])))
 }
 
 /** The same pages give the same bytes, whenever they are rendered. */
@@ -60,11 +73,21 @@ interface KnownPage {
   readonly lifetime: number
 }
 
-/** @param closed gets the routes that have no other pages than these */
-async function knownPages(app: AppState, route: RouteEntry, closed: Map<string, KnownParams>): Promise<KnownPage[]> {
+/**
+ * @param kept gets the route when it says so
+ * @param closed gets it when it has no other pages than these
+ */
+async function knownPages(
+  app: AppState,
+  route: RouteEntry,
+  kept: KeptRoute[],
+  closed: Map<string, KnownParams>,
+): Promise<KnownPage[]> {
   const { basePath } = app.settings
   const { config } = await planPage(app, basePath, route.tree, 'page')
   if (config.keep === null) return []
+  const { lifetime } = config.keep
+  kept.push({ route: route.id, revalidate: Number.isFinite(lifetime) ? lifetime / 1000 : false })
   const known = await knownParams(config)
   if (config.generators.length > 0) closed.set(route.id, known)
   const pages = new Map<string, KnownPage>()
@@ -82,7 +105,7 @@ async function knownPages(app: AppState, route: RouteEntry, closed: Map<string, 
       route,
       path: found.page.url.path,
       page: found.page,
-      lifetime: config.keep.lifetime,
+      lifetime,
     })
   }
   return [...pages.values()]

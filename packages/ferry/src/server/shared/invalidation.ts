@@ -2,6 +2,7 @@
 import type { Log } from '../../protocol/incoming.ts'
 import type { Store } from '../../protocol/store.ts'
 import { dataCache } from './data-cache.ts'
+import { isTagOfPath } from './path-tags.ts'
 import { findRequest } from './request-context.ts'
 
 /** `expire`: read once more while it is fetched anew; `forget`: the next reader waits. Names of the data cache's methods. */
@@ -12,7 +13,11 @@ const TOPIC = 'ferry:invalidate'
 type Listener = (kind: InvalidationKind, tag: string) => void
 
 /** What is kept in this process under tags. */
-const listeners = new Set<Listener>([(kind, tag) => dataCache[kind](tag)])
+const listeners = new Set<Listener>([
+  (kind, tag) => {
+    if (!isTagOfPath(tag)) dataCache[kind](tag)
+  },
+])
 
 /** From now on the listener is told what is old, whoever said so. */
 export function onInvalidation(listener: Listener): void {

@@ -7,7 +7,7 @@ export class Keeping {
   readonly tags: Set<string>
   /** ms; the shortest of the page and of the data that it was made of. */
   lifetime: number
-  /** What it read of a request. Example: `cookies()`. Such a page is rendered for each request, and not kept. */
+  /** What it read of a request, or why else there is nothing to keep: it is rendered for each request. Example: `cookies()` */
   read: string | null = null
   /** Captured variables are in it: it is of use to those who have the key. */
   seals = false

@@ -18,6 +18,11 @@ export function tagOfPath(path: string, type: 'page' | 'layout'): string {
   return (type === 'layout' ? BELOW : PAGE) + plainPath(path)
 }
 
+/** Of data there is nothing under such a tag. */
+export function isTagOfPath(tag: string): boolean {
+  return tag.startsWith(PAGE) || tag.startsWith(BELOW)
+}
+
 /** One text for all ways to write a path; groups and slots do not appear in URLs. */
 function plainPath(path: string): string {
   const segments = path.replace(/[?#].*$/s, '').split('/')
