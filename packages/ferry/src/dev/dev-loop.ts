@@ -1,12 +1,11 @@
 /** Does again the part that a change has touched: read the configuration, compile, bring the process of the app up to date. */
 import type { ResolvedConfig } from '../config/resolved-config.ts'
-import type { DevScript } from '../protocol/dev-message.ts'
 import type { ServerUpdate } from '../protocol/server-update.ts'
 import type { Wanted } from './app-messages.ts'
 import { AppFailure } from './app-process.ts'
 import { AppRunner, type AppRunnerOptions } from './app-runner.ts'
 import { type Batch, type ChangeKind, stronger } from './change.ts'
-import type { DevBuild, DevBuilder, EarlyBuild } from './dev-builder.ts'
+import type { DevBuild, DevBuilder, EarlyBuild, HotPatch } from './dev-builder.ts'
 import { type NeededFiles, neededFiles } from './needed-files.ts'
 import { QuickEdits } from './quick-edits.ts'
 
@@ -21,8 +20,8 @@ export interface DevLoopOptions {
   /** Something has changed: what is served is out of date. */
   readonly onChange: () => void
   readonly onShow: (build: DevBuild, publicVersion: number, socket: string) => void
-  /** Open pages can take these modules already; nobody else is to see them yet. */
-  readonly onPatch: (scripts: readonly DevScript[]) => void
+  /** Open pages can take this already; nobody else is to see it yet. */
+  readonly onPatch: (patch: HotPatch) => void
   /** Browsers can take the edit already; the server cannot be asked yet. */
   readonly onBrowser: (build: EarlyBuild, publicVersion: number) => void
   readonly onBuilt: (milliseconds: number, warnings: readonly Error[]) => void
