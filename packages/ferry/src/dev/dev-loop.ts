@@ -45,6 +45,8 @@ export class DevLoop {
   #updates: ServerUpdate[] = []
   #mustRestart = true
   #publicVersion = 0
+  /** They have changed since the process was told. */
+  #hasPublicFiles = false
   /** What has to be done; what changes while it is done is collected here too. */
   #waiting: ChangeKind | null = 'config'
   #running: Promise<void> | null = null
@@ -83,9 +85,10 @@ export class DevLoop {
     return this.#work()
   }
 
-  change({ kind, files, moved }: Batch): void {
+  change({ kind, files, moved, isPublic }: Batch): void {
     if (this.#closed) return
-    if (kind === 'public') this.#publicVersion++
+    if (isPublic) this.#publicVersion++
+    this.#hasPublicFiles ||= isPublic
     for (const file of files) this.#changed?.add(file)
     this.#edits.add(files)
     this.#moved ||= moved
@@ -112,7 +115,13 @@ export class DevLoop {
 
   /** What is served is right but for what the texts of some files have become. */
   #mayBeQuick(): boolean {
-    return this.#waiting === 'sources' && !this.#moved && this.#changed !== null && this.#failure === null
+    return (
+      this.#waiting === 'sources' &&
+      !this.#moved &&
+      !this.#hasPublicFiles &&
+      this.#changed !== null &&
+      this.#failure === null
+    )
   }
 
   /** False: a build has to say what is wrong. */
@@ -234,7 +243,7 @@ export class DevLoop {
         if (!this.#isOutdated()) this.#options.onBrowser(early, this.#publicVersion)
       })
       this.#updates.push(build.update)
-      this.#mustRestart ||= build.restart || kind === 'restart' || kind === 'public'
+      this.#mustRestart ||= build.restart || kind === 'restart'
       return build
     } catch (error) {
       this.#changed = changed && new Set([...changed, ...this.#changed])
@@ -248,6 +257,7 @@ export class DevLoop {
     if (builder === null || !config) return
     if (this.#mustRestart || this.#runner.socket === null) {
       this.#updates = []
+      this.#hasPublicFiles = false
       const { root, outDir, publicDir } = config
       await this.#runner.start(builder.runtime, { root, outDir, publicDir, env: process.env }, builder.whole())
       this.#mustRestart = false
@@ -256,7 +266,9 @@ export class DevLoop {
     for (;;) {
       const update = this.#updates.shift()
       if (!update) return
-      await this.#runner.update(update)
+      const hasPublicFiles = this.#hasPublicFiles
+      this.#hasPublicFiles = false
+      await this.#runner.update(update, hasPublicFiles)
     }
   }
 
@@ -264,7 +276,7 @@ export class DevLoop {
     if (this.#closed) return
     this.#mustRestart = true
     if (wasHealthy) {
-      this.change({ kind: 'restart', files: new Set(), moved: false })
+      this.change({ kind: 'restart', files: new Set(), moved: false, isPublic: false })
       return
     }
     const text = 'The process of the app has ended; the terminal says why. It starts again with the next change.'
