@@ -1,4 +1,6 @@
 /** Edits of server code: the running server takes the edited module at once, and pages end with what the whole compilation says. */
+import { rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
 import { type InlineApp, inlineApp } from '../helpers/inline-app.ts'
@@ -55,6 +57,8 @@ export async function greet() {
   return 'Hello'
 }
 `,
+  'app/process/route.ts': 'export const GET = () => new Response(String(process.pid))\n',
+  'public/note.txt': 'first note',
   'app/shared.ts': "export const shared = 'shared one'\n",
   'app/added.tsx': `'use client'
 export const Added = () => <button type="button" data-testid="added">added</button>
@@ -256,5 +260,22 @@ test.describe('an edit of server code', { tag: '@only-dev' }, () => {
     }).toPass(patience)
     await keepsState(page)
     await sameDocument()
+  })
+
+  test('of a public file is served by the process that runs; open pages load again', async ({ page, server }) => {
+    const answer = async (path: string) => (await fetch(server.url + path)).text()
+    const process = await answer('/process')
+    expect(await answer('/note.txt')).toBe('first note')
+    await page.evaluate(() => Reflect.set(globalThis, 'marked', true))
+    await server.edit('public/note.txt', () => 'second note')
+    // Asked in the middle of the reload, nothing answers.
+    const isMarked = () => page.evaluate(() => Reflect.get(globalThis, 'marked') === true).catch(() => true)
+    await expect.poll(isMarked, patience).toBe(false)
+    expect(await answer('/note.txt')).toBe('second note')
+    await writeFile(path.join(server.dir, 'public/new.txt'), 'new note')
+    await expect.poll(() => answer('/new.txt'), patience).toBe('new note')
+    await rm(path.join(server.dir, 'public/new.txt'))
+    await expect.poll(async () => (await fetch(`${server.url}/new.txt`)).status, patience).toBe(404)
+    expect(await answer('/process')).toBe(process)
   })
 })

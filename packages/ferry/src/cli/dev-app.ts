@@ -6,6 +6,7 @@ import { problemsOf } from '../dev/problems.ts'
 import { takeOrigin } from '../dev/relay.ts'
 import type { AppPaths } from '../dev/source-places.ts'
 import { formatError } from '../errors/format.ts'
+import { type FileIndex, publicFilesOf } from '../host/file-index.ts'
 import { startHost } from '../host/host.ts'
 import type { LoadedApp } from '../host/load-bundle.ts'
 import { createLog } from '../host/log.ts'
@@ -22,6 +23,8 @@ let turns = 0
 let manifest: Manifest
 let running: LoadedApp['app'] | null = null
 let paths: AppPaths = { root: process.cwd(), outDir: null }
+let publicDir = ''
+let publicFiles: () => FileIndex = () => new Map()
 
 // The terminal sends Ctrl-C to every process; the parent decides when this one ends.
 process.on('SIGINT', () => {})
@@ -39,7 +42,7 @@ process.on('message', (message: ToApp) => {
       work = work.then(() => start(message.settings, message.update))
       return
     case 'update':
-      work = work.then(() => take(message.turn, message.update))
+      work = work.then(() => take(message))
       return
     case 'answer':
       questions.get(message.turn)?.(message.error)
@@ -47,8 +50,11 @@ process.on('message', (message: ToApp) => {
   }
 })
 
-async function start({ root, outDir, publicDir, socket, env }: AppSettings, update: ServerUpdate): Promise<void> {
+async function start(settings: AppSettings, update: ServerUpdate): Promise<void> {
+  const { root, outDir, socket, env } = settings
   paths = { root, outDir }
+  publicDir = settings.publicDir
+  publicFiles = publicFilesOf(publicDir)
   try {
     Object.assign(process.env, env)
     bundle.takeModules(update)
@@ -56,7 +62,7 @@ async function start({ root, outDir, publicDir, socket, env }: AppSettings, upda
     const observer = observeApp(log, paths, tell)
     const host = await startHost({
       dir: outDir,
-      publicDir,
+      publicFiles: () => publicFiles(),
       built: { manifest, bundle: { createApp: async (options) => (running = await bundle.createApp(options)) } },
       mode: 'development',
       log: observer.log,
@@ -78,7 +84,8 @@ async function start({ root, outDir, publicDir, socket, env }: AppSettings, upda
   }
 }
 
-async function take(turn: number, update: ServerUpdate): Promise<void> {
+async function take({ turn, update, hasPublicFiles }: Extract<ToApp, { kind: 'update' }>): Promise<void> {
+  if (hasPublicFiles) publicFiles = publicFilesOf(publicDir)
   manifest = { ...manifest, ...update.manifest }
   try {
     bundle.takeModules(update)

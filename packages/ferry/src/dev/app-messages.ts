@@ -4,7 +4,8 @@ import type { ServerUpdate } from '../protocol/server-update.ts'
 
 export type ToApp =
   | { readonly kind: 'start'; readonly settings: AppSettings; readonly update: ServerUpdate }
-  | { readonly kind: 'update'; readonly turn: number; readonly update: ServerUpdate }
+  /** `hasPublicFiles`: those have changed too. */
+  | { readonly kind: 'update'; readonly turn: number; readonly update: ServerUpdate; readonly hasPublicFiles: boolean }
   /** To a question: it is compiled and there, or `error` says why not. */
   | { readonly kind: 'answer'; readonly turn: number; readonly error: string | null }
 

@@ -10,7 +10,7 @@ export interface AppProcess {
   /** Resolves when it takes requests; rejects with an AppFailure when it does not come to that. */
   start(settings: AppSettings, update: ServerUpdate): Promise<void>
   /** Resolves when it runs what the update says; rejects with an AppFailure when a module of the app fails. */
-  update(update: ServerUpdate): Promise<void>
+  update(update: ServerUpdate, hasPublicFiles: boolean): Promise<void>
   /** Lets running requests finish for a moment. */
   stop(): Promise<void>
 }
@@ -70,11 +70,12 @@ export function forkAppProcess({ entry, runtime, onAsk, onEvent }: AppProcessOpt
         else send(child, { kind: 'start', settings, update })
       })
     },
-    update(update) {
+    update(update, hasPublicFiles) {
       const turn = ++turns
       return new Promise((resolve, reject) => {
         pending.set(turn, (error) => (error === null ? resolve() : reject(new AppFailure(error))))
-        if (!send(child, { kind: 'update', turn, update })) pending.get(turn)?.('The process of the app has ended.')
+        if (!send(child, { kind: 'update', turn, update, hasPublicFiles }))
+          pending.get(turn)?.('The process of the app has ended.')
       })
     },
     stop: () => stop(child, ended),

@@ -59,8 +59,8 @@ export class AppRunner {
   }
 
   /** Rejects with an AppFailure when a module of the app fails. */
-  async update(update: ServerUpdate): Promise<void> {
-    await this.#running?.app.update(update)
+  async update(update: ServerUpdate, hasPublicFiles = false): Promise<void> {
+    await this.#running?.app.update(update, hasPublicFiles)
   }
 
   async close(): Promise<void> {

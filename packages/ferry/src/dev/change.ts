@@ -3,7 +3,7 @@
 const KINDS = ['more', 'restart', 'public', 'sources', 'config'] as const
 
 /**
- * `more`: a request needs what was not compiled yet; `restart`: only the process of the app has to start again; `public`: and pages load again; `sources`: build again;
+ * `more`: a request needs what was not compiled yet; `restart`: the process of the app has to start again; `public`: pages load again; `sources`: build again;
  * `config`: read the configuration again and build from nothing.
  */
 export type ChangeKind = (typeof KINDS)[number]
@@ -13,6 +13,8 @@ export interface Batch {
   readonly kind: ChangeKind
   /** Absolute, without symbolic links. */
   readonly files: ReadonlySet<string>
+  /** Files of `public/` are among them. */
+  readonly isPublic: boolean
   /** Files have come or gone. */
   readonly moved: boolean
 }

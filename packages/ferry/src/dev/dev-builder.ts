@@ -13,7 +13,7 @@ export interface DevBuilder {
   want(files: readonly string[]): boolean
   /** Asks for the file with a server function. False: it is there, or there is none. */
   wantFunction(id: string): Promise<boolean>
-  /** Edited modules for pages that are open; a build follows that holds them too. null: only that build tells what the edit means. */
+  /** Edited modules and style sheets for pages that are open; a build follows that holds them too. null: only that build tells what the edit means. */
   patch(changed: ReadonlySet<string>): Promise<HotPatch | null>
   /** The same for the running server, with all that is built: nothing of the edit is missing anywhere. */
   patchServer(changed: ReadonlySet<string>): Promise<DevBuild | null>
@@ -32,6 +32,8 @@ export interface DevBuilder {
 
 export interface HotPatch {
   readonly scripts: readonly DevScript[]
+  /** File names of style sheets that take the place of their older versions. */
+  readonly styles: readonly string[]
   /** Nothing of the edit is missing on open pages: the build has time. */
   readonly isWhole: boolean
 }

@@ -1,12 +1,11 @@
 /** Does again the part that a change has touched: read the configuration, compile, bring the process of the app up to date. */
 import type { ResolvedConfig } from '../config/resolved-config.ts'
-import type { DevScript } from '../protocol/dev-message.ts'
-import type { ServerUpdate } from '../protocol/server-update.ts'
 import type { Wanted } from './app-messages.ts'
 import { AppFailure } from './app-process.ts'
-import { AppRunner, type AppRunnerOptions } from './app-runner.ts'
+import type { AppRunnerOptions } from './app-runner.ts'
 import { type Batch, type ChangeKind, stronger } from './change.ts'
-import type { DevBuild, DevBuilder, EarlyBuild } from './dev-builder.ts'
+import type { DevBuild, DevBuilder, EarlyBuild, HotPatch } from './dev-builder.ts'
+import { HandOver } from './hand-over.ts'
 import { type NeededFiles, neededFiles } from './needed-files.ts'
 import { QuickEdits } from './quick-edits.ts'
 
@@ -21,8 +20,8 @@ export interface DevLoopOptions {
   /** Something has changed: what is served is out of date. */
   readonly onChange: () => void
   readonly onShow: (build: DevBuild, publicVersion: number, socket: string) => void
-  /** Open pages can take these modules already; nobody else is to see them yet. */
-  readonly onPatch: (scripts: readonly DevScript[]) => void
+  /** Open pages can take this already; nobody else is to see it yet. */
+  readonly onPatch: (patch: HotPatch) => void
   /** Browsers can take the edit already; the server cannot be asked yet. */
   readonly onBrowser: (build: EarlyBuild, publicVersion: number) => void
   readonly onBuilt: (milliseconds: number, warnings: readonly Error[]) => void
@@ -33,7 +32,7 @@ export interface DevLoopOptions {
 
 export class DevLoop {
   readonly #options: DevLoopOptions
-  readonly #runner: AppRunner
+  readonly #app: HandOver
   #config: ResolvedConfig | undefined
   #builder: DevBuilder | null = null
   #needed: NeededFiles = () => []
@@ -42,9 +41,6 @@ export class DevLoop {
   /** What has changed since the last build that did not fail; null: anything may have. */
   #changed: Set<string> | null = null
   #moved = false
-  /** What was built and not handed over to the process. */
-  #updates: ServerUpdate[] = []
-  #mustRestart = true
   #publicVersion = 0
   /** What has to be done; what changes while it is done is collected here too. */
   #waiting: ChangeKind | null = 'config'
@@ -58,7 +54,7 @@ export class DevLoop {
     let known = () => {}
     this.#configured = new Promise<void>((resolve) => (known = resolve))
     this.#settleConfigured = known
-    this.#runner = new AppRunner({
+    this.#app = new HandOver({
       entry: options.appEntry,
       onEnd: (wasHealthy) => this.#ended(wasHealthy),
       onAsk: (wanted) => this.#compileWanted(wanted),
@@ -67,7 +63,7 @@ export class DevLoop {
     this.#edits = new QuickEdits({
       builder: () => (this.#mayBeQuick() ? this.#builder : null),
       onPatch: options.onPatch,
-      update: (build) => this.#updateEarly(build),
+      update: async ({ update }) => (await this.#app.early(update)) && this.#mayBeQuick(),
       onServed: (build) => this.#show(build),
     })
   }
@@ -84,9 +80,12 @@ export class DevLoop {
     return this.#work()
   }
 
-  change({ kind, files, moved }: Batch): void {
+  change({ kind, files, moved, isPublic }: Batch): void {
     if (this.#closed) return
-    if (kind === 'public') this.#publicVersion++
+    if (isPublic) {
+      this.#publicVersion++
+      this.#app.listPublicFiles()
+    }
     for (const file of files) this.#changed?.add(file)
     this.#edits.add(files)
     this.#moved ||= moved
@@ -113,24 +112,13 @@ export class DevLoop {
 
   /** What is served is right but for what the texts of some files have become. */
   #mayBeQuick(): boolean {
-    return this.#waiting === 'sources' && !this.#moved && this.#changed !== null && this.#failure === null
-  }
-
-  /** False: a build has to say what is wrong. */
-  async #updateEarly({ update }: DevBuild): Promise<boolean> {
-    if (this.#mustRestart) return false
-    try {
-      await this.#runner.update(update)
-      return this.#mayBeQuick() && !this.#mustRestart
-    } catch {
-      // It has the modules; what is wrong with them it says again after the build.
-      return false
-    }
+    const isEdit = this.#waiting === 'sources' && !this.#moved && this.#changed !== null
+    return isEdit && this.#failure === null && this.#app.isCurrent
   }
 
   /** But for a process that has ended meanwhile: that is shown. */
   #show(build: DevBuild): void {
-    const { socket } = this.#runner
+    const { socket } = this.#app
     if (socket !== null) this.#options.onShow(build, this.#publicVersion, socket)
   }
 
@@ -146,7 +134,7 @@ export class DevLoop {
     this.#edits.endPause()
     this.#settleConfigured()
     await this.#running
-    await Promise.all([this.#runner.close(), this.#builder?.close()])
+    await Promise.all([this.#app.close(), this.#builder?.close()])
   }
 
   /** In the middle of a request: middleware has led it elsewhere, or a tab of long ago makes a call. */
@@ -180,7 +168,7 @@ export class DevLoop {
       if (kind === 'config' || this.#builder === null) await this.#configure()
       const build = await this.#build(kind)
       if (this.#closed) return
-      await this.#handOver()
+      if (this.#builder !== null && this.#config) await this.#app.run(this.#builder, this.#config)
       this.#failure = null
       // Out of date already: the next round shows it.
       if (this.#isOutdated()) return
@@ -205,13 +193,13 @@ export class DevLoop {
     this.#builder = null
     this.#changed = null
     this.#moved = false
-    this.#mustRestart = true
+    this.#app.restart()
     await old?.close()
     const config = await this.#options.loadConfig(this.#config)
     this.#config = config
     this.#options.onConfig(config)
     this.#builder = await this.#options.createBuilder(config)
-    this.#runner.prepare(this.#builder.runtime)
+    this.#app.prepare(this.#builder.runtime)
     await this.#readRoutes(this.#builder)
     this.#settleConfigured()
     // Whoever waits for a page says now for which one. A request that has just come is read in several turns.
@@ -234,8 +222,8 @@ export class DevLoop {
       const build = await builder.build(changed, (early) => {
         if (!this.#isOutdated()) this.#options.onBrowser(early, this.#publicVersion)
       })
-      this.#updates.push(build.update)
-      this.#mustRestart ||= build.restart || kind === 'restart' || kind === 'public'
+      this.#app.add(build.update)
+      if (build.restart || kind === 'restart') this.#app.restart()
       return build
     } catch (error) {
       this.#changed = changed && new Set([...changed, ...this.#changed])
@@ -243,29 +231,11 @@ export class DevLoop {
     }
   }
 
-  async #handOver(): Promise<void> {
-    const builder = this.#builder
-    const config = this.#config
-    if (builder === null || !config) return
-    if (this.#mustRestart || this.#runner.socket === null) {
-      this.#updates = []
-      const { root, outDir, publicDir } = config
-      await this.#runner.start(builder.runtime, { root, outDir, publicDir, env: process.env }, builder.whole())
-      this.#mustRestart = false
-      return
-    }
-    for (;;) {
-      const update = this.#updates.shift()
-      if (!update) return
-      await this.#runner.update(update)
-    }
-  }
-
   #ended(wasHealthy: boolean): void {
     if (this.#closed) return
-    this.#mustRestart = true
+    this.#app.restart()
     if (wasHealthy) {
-      this.change({ kind: 'restart', files: new Set(), moved: false })
+      this.change({ kind: 'restart', files: new Set(), moved: false, isPublic: false })
       return
     }
     const text = 'The process of the app has ended; the terminal says why. It starts again with the next change.'

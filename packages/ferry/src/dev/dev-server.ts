@@ -75,7 +75,7 @@ export function startDevServer({ root, hostNames, report, ...options }: DevServe
       shown = build
       board.set({ kind: 'serving', version: versionOf(build, publicVersion), socket })
     },
-    onPatch: (patch) => events.tell({ patch }),
+    onPatch: ({ scripts, styles }) => events.tell({ patch: scripts, styles }),
     onBrowser: (early, publicVersion) =>
       events.tell({ ...versionOf(early, publicVersion), isPartial: true, error: null }),
     onBuilt: report.built,

@@ -1,6 +1,5 @@
 /** Edits that are shown before the app is compiled again: where they are already, and how long the compilation may wait. */
-import type { DevScript } from '../protocol/dev-message.ts'
-import type { DevBuild, DevBuilder } from './dev-builder.ts'
+import type { DevBuild, DevBuilder, HotPatch } from './dev-builder.ts'
 
 /** Between an edit that is shown and the compilation of the app with it, when nobody asks for that. ms */
 const PAUSE = 300
@@ -14,8 +13,8 @@ export type Wish = 'edits' | 'build'
 export interface QuickEditsOptions {
   /** null: what has changed is more than texts of files, or what is served is not right. */
   readonly builder: () => DevBuilder | null
-  /** Open pages can take these modules already; nobody else is to see them yet. */
-  readonly onPatch: (scripts: readonly DevScript[]) => void
+  /** Open pages can take this already; nobody else is to see it yet. */
+  readonly onPatch: (patch: HotPatch) => void
   /** Resolves to whether the server has taken them. */
   readonly update: (build: DevBuild) => Promise<boolean>
   /** The server has them all. */
@@ -91,7 +90,7 @@ export class QuickEdits {
     }
     const patch = await builder.patch(files).catch(() => null)
     if (patch === null) return 'nowhere'
-    onPatch(patch.scripts)
+    onPatch(patch)
     if (!patch.isWhole) return 'nowhere'
     return this.#files.size > 0 ? this.#goOn('pages') : 'pages'
   }

@@ -28,6 +28,7 @@ export function watchApp(
   /** As chokidar names it → when it was first told of. */
   let files = new Map<string, number>()
   let moved = false
+  let isPublic = false
   let timer: NodeJS.Timeout | undefined
   let isFirstLook = true
   const again = new Map<string, NodeJS.Timeout>()
@@ -46,6 +47,7 @@ export function watchApp(
     pending = stronger(pending, kind)
     if (!files.has(path)) files.set(path, performance.now())
     moved ||= isMove
+    isPublic ||= kind === 'public'
     clearTimeout(timer)
     timer = setTimeout(report, QUIET)
   }
@@ -62,10 +64,11 @@ export function watchApp(
       kind: pending,
       files: new Set([...files.keys()].map((path) => join(realRoot, relative(root, path)))),
       moved,
+      isPublic,
     }
     pending = null
     files = new Map()
-    moved = false
+    moved = isPublic = false
     onChange(batch)
   }
 

@@ -34,6 +34,12 @@ export function indexFiles(folder: string, options: { readonly maps: boolean }):
   return index
 }
 
+/** The public files of a folder, as they are now. */
+export function publicFilesOf(folder: string): () => FileIndex {
+  const index = indexFiles(folder, { maps: true })
+  return () => index
+}
+
 function walk(folder: string, path: string, root: string, files: Map<string, string>, above: readonly string[]): void {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     if (entry.name.startsWith('.') && !(path === '' && entry.name === '.well-known')) continue

@@ -8,6 +8,7 @@ import type { Store } from '../protocol/store.ts'
 import { limitConnections } from './connection-limits.ts'
 import { drain, giveWay } from './drain.ts'
 import { createExpressListener } from './express.ts'
+import { type FileIndex, publicFilesOf } from './file-index.ts'
 import { createHttpServer } from './http-server.ts'
 import { type Endpoint, type LocalEndpoint, listen } from './listen.ts'
 import { createListener, type Listener } from './listener.ts'
@@ -26,8 +27,8 @@ export interface HostOptions {
   readonly endpoint: Endpoint | LocalEndpoint
   /** ms that shutting down may take. @default what the build says */
   readonly deadline?: number
-  /** @default `public` in `dir` */
-  readonly publicDir?: string
+  /** @default those of `public` in `dir`, listed once */
+  readonly publicFiles?: () => FileIndex
   /** A bundle that is loaded already, instead of what is in `dir`. */
   readonly built?: BuiltApp
   /** What this process shares with others. */
@@ -114,7 +115,7 @@ async function alone(own: Snapshot): Promise<readonly Snapshot[]> {
   return [own]
 }
 
-type ListenerOptions = Pick<HostOptions, 'dir' | 'publicDir' | 'mode' | 'log'> & {
+type ListenerOptions = Pick<HostOptions, 'dir' | 'publicFiles' | 'mode' | 'log'> & {
   readonly guard?: OverloadGuard | null
   readonly server?: Server
 }
@@ -122,11 +123,11 @@ type ListenerOptions = Pick<HostOptions, 'dir' | 'publicDir' | 'mode' | 'log'> &
 /** Files, the app, and the user's server.ts in front of them when there is one. */
 export async function createAppListener(
   { app, manifest: { settings } }: LoadedApp,
-  { dir, publicDir = join(dir, 'public'), mode, log, guard = null, server }: ListenerOptions,
+  { dir, publicFiles = publicFilesOf(join(dir, 'public')), mode, log, guard = null, server }: ListenerOptions,
 ): Promise<Listener> {
   const serveStatic = createServeStatic({
     assetDir: join(dir, 'assets'),
-    publicDir,
+    publicFiles,
     basePath: settings.basePath,
     maps: mode === 'development',
   })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Handmade, handmadeApp, serve, statusOf, text } from './handmade-app.test-support.ts'
+import { publicFilesOf } from './file-index.ts'
 import { createServeStatic } from './static-files.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'ferry-static-'))
@@ -39,7 +40,7 @@ beforeAll(async () => {
   symlinkSync(join(publicDir, 'inside'), join(publicDir, 'linked'))
   symlinkSync(publicDir, join(publicDir, 'loop'))
   symlinkSync(join(publicDir, 'gone'), join(publicDir, 'broken'))
-  const serveStatic = createServeStatic({ assetDir, publicDir, basePath: '', maps: false })
+  const serveStatic = createServeStatic({ assetDir, publicFiles: publicFilesOf(publicDir), basePath: '', maps: false })
   server = await serve(
     handmadeApp(() => text('app', 418)),
     { serveStatic },
@@ -212,7 +213,7 @@ describe('with a base path', () => {
   it('files are below it, and only there', async () => {
     const serveStatic = createServeStatic({
       assetDir: join(folder, 'assets'),
-      publicDir: join(folder, 'public'),
+      publicFiles: publicFilesOf(join(folder, 'public')),
       basePath: '/shop',
       maps: true,
     })

@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { ASSET_PATH } from '../protocol/names.ts'
 import { closeAfterAnswer, hasUnreadBody } from './close-connection.ts'
-import { indexFiles } from './file-index.ts'
+import { type FileIndex, indexFiles } from './file-index.ts'
 import { refuse } from './refuse.ts'
 import { serveFile } from './serve-file.ts'
 
@@ -12,15 +12,15 @@ export type ServeStatic = (request: IncomingMessage, response: ServerResponse) =
 export interface StaticOptions {
   /** The browser build. */
   readonly assetDir: string
-  readonly publicDir: string
+  /** Of `public/`, asked with each request. */
+  readonly publicFiles: () => FileIndex
   readonly basePath: string
   /** Source maps of the browser build may be read. */
   readonly maps: boolean
 }
 
-export function createServeStatic({ assetDir, publicDir, basePath, maps }: StaticOptions): ServeStatic {
+export function createServeStatic({ assetDir, publicFiles, basePath, maps }: StaticOptions): ServeStatic {
   const assets = indexFiles(assetDir, { maps })
-  const publicFiles = indexFiles(publicDir, { maps: true })
   const assetPrefix = basePath + ASSET_PATH
 
   return (request, response) => {
@@ -29,9 +29,10 @@ export function createServeStatic({ assetDir, publicDir, basePath, maps }: Stati
       serveAsset(request, response, decodePath(target.slice(assetPrefix.length - 1)))
       return true
     }
-    if (publicFiles.size === 0 || !isRead(request) || !target.startsWith(`${basePath}/`)) return false
+    const known = publicFiles()
+    if (known.size === 0 || !isRead(request) || !target.startsWith(`${basePath}/`)) return false
     const path = decodePath(target.slice(basePath.length))
-    const found = path === null ? undefined : publicFiles.get(path)
+    const found = path === null ? undefined : known.get(path)
     if (found === undefined) return false
     serveFile(request, response, found, 'revalidate')
     return true

@@ -4,11 +4,13 @@ import type { DevProblem } from './dev-problem.ts'
 export type DevMessage = (DevVersion & { readonly error: null }) | DevFailure | DevPatch
 
 /**
- * The one message that is no state: modules that were edited, for pages that are open at this moment. The state that
+ * The one message that is no state: modules and style sheets that were edited, for pages that are open at this moment. The state that
  * follows holds them too, and is all that a page needs.
  */
 export interface DevPatch {
   readonly patch: readonly DevScript[]
+  /** File names of style sheets that take the place of their older versions. */
+  readonly styles: readonly string[]
 }
 
 /** A script that hands an edited module to webpack's runtime in the page. */

@@ -1,6 +1,6 @@
 /** The browser side of `ferry dev`: brings the page up to date with every change, and shows what is wrong over it. */
 import type { BrowserConfig } from '../../protocol/browser-config.ts'
-import type { DevMessage, DevScript, DevVersion } from '../../protocol/dev-message.ts'
+import type { DevMessage, DevPatch, DevVersion } from '../../protocol/dev-message.ts'
 import { ASSET_PATH, CONFIG_GLOBAL, DEV_EVENTS_PATH, DEV_REFRESH_EVENT } from '../../protocol/names.ts'
 import { ask } from './ask.ts'
 import { takePatch } from './hot-patches.ts'
@@ -10,7 +10,7 @@ import { createOverlay } from './overlay.ts'
 import { watchErrors } from './page-errors.ts'
 import { createProblems } from './problems.ts'
 import { createShadowHost } from './shadow-host.ts'
-import { exchangeStyleSheets } from './style-sheets.ts'
+import { exchangeStyleSheets, replaceStyleSheets } from './style-sheets.ts'
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] }
 
@@ -57,7 +57,7 @@ function connect(): void {
 }
 
 async function receive(message: DevMessage): Promise<void> {
-  if ('patch' in message) return patch(message.patch)
+  if ('patch' in message) return patch(message)
   if (message.error !== null) {
     problems.setBuild(message.problems)
     isUnderWay = false
@@ -89,8 +89,10 @@ async function receive(message: DevMessage): Promise<void> {
 }
 
 /** The page that React has given up on is loaded again, with the state that follows. */
-async function patch(scripts: readonly DevScript[]): Promise<void> {
+async function patch({ patch: scripts, styles }: DevPatch): Promise<void> {
   if (shown === null || problems.isPageBroken) return
+  replaceStyleSheets(styles, config.basePath + ASSET_PATH)
+  if (scripts.length === 0) return
   problems.clearPage()
   isUnderWay = await takePatch(scripts, config)
 }

@@ -19,6 +19,7 @@ import { createHotPatches, type HotPatch } from './hot-patches.ts'
 import { keepKnownFiles } from './known-files.ts'
 import { devServerConfig } from './server-config.ts'
 import { serverPatch } from './server-patches.ts'
+import { createStylePatches } from './style-patches.ts'
 import { writeWholeFiles } from './whole-files.ts'
 
 export interface DevGraphs {
@@ -32,7 +33,7 @@ export interface DevGraphs {
     changed: ReadonlySet<string> | null,
     onBrowser: (run: DevGraphsRun) => void,
   ): Promise<DevGraphsRun>
-  /** See HotPatches. null also where the last run has failed. */
+  /** See HotPatches and StylePatches. null also where the last run has failed. */
   patch(changed: ReadonlySet<string>): Promise<HotPatch | null>
   /** See server-patches. */
   patchServer(changed: ReadonlySet<string>): ReturnType<typeof serverPatch>
@@ -57,6 +58,7 @@ export async function createDevGraphs(context: BuildContext, prebuilt: Prebuilt)
   /** "use server" modules that only the browser compilation has met. */
   const onlyInBrowser = new Set<string>()
   const patches = createHotPatches(context)
+  const stylePatches = createStylePatches(context)
   let server: Run<ServerGraph> | null = null
   let browser: Run<BrowserGraph> | null = null
 
@@ -116,8 +118,11 @@ export async function createDevGraphs(context: BuildContext, prebuilt: Prebuilt)
         server = null
       }
     },
-    patch: async (changed) =>
-      server && browser ? patches.make(browser.compilation, server.compilation, changed) : null,
+    async patch(changed) {
+      if (!server || !browser) return null
+      const compilations = [browser.compilation, server.compilation] as const
+      return (await stylePatches.make(...compilations, changed)) ?? patches.make(...compilations, changed)
+    },
     patchServer: async (changed) =>
       server && browser ? serverPatch(server.compilation, browser.compilation, changed) : null,
     async close() {

@@ -22,6 +22,8 @@ export interface HotPatches {
 export interface HotPatch {
   /** One for each module. */
   readonly scripts: readonly DevScript[]
+  /** File names of the style sheets. */
+  readonly styles: readonly string[]
   /** Nothing of the edit is missing on open pages. */
   readonly isWhole: boolean
 }
@@ -67,6 +69,7 @@ export function createHotPatches(context: Pick<BuildContext, 'config' | 'fileNam
       if (scripts.includes(null)) return null
       return {
         scripts: scripts as DevScript[],
+        styles: [],
         isWhole:
           modules.length === changed.size && !isReadElsewhere(compilation, changed) && !isOnServer(server, changed),
       }

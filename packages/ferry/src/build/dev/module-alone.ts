@@ -117,7 +117,8 @@ function withoutLines(findings: Findings | null): unknown {
   return findings && { ...findings, functions: findings.functions?.map((one) => ({ ...one, line: 0 })) }
 }
 
-async function rebuild(compilation: Compilation, module: NormalModule): Promise<void> {
+/** Afterwards the compilation has the module as it is on disk, and leads to the same others as before. */
+export async function rebuild(compilation: Compilation, module: NormalModule): Promise<void> {
   const { resource } = module
   compilation.inputFileSystem?.purge?.(resource)
   // Known from the time before the edit: it is looked at anew.
