@@ -17,12 +17,17 @@ export interface Refused {
   readonly name?: string
 }
 
-export const signUp = action(signUpInput, async ({ name, email, password }): Promise<Refused> => {
-  const id = createUser({ name, email, password: await hashPassword(password) })
-  if (id === null) return { problem: 'There is an account with this address already. Sign in instead.', email, name }
-  await startSession(id)
-  redirect('/account')
-})
+export const signUp = action(
+  signUpInput,
+  async ({ name, email, password }): Promise<Refused> => {
+    const id = createUser({ name, email, password: await hashPassword(password) })
+    if (id === null) return { problem: 'There is an account with this address already. Sign in instead.', email, name }
+    await startSession(id)
+    redirect('/account')
+  },
+  // For each client address: hashing a password is work, and an account should be. See trustProxy in ferry.config.ts.
+  { rateLimit: { requests: 20, per: 15 * 60_000 } },
+)
 
 export const signIn = action(
   signInInput,

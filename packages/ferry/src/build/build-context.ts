@@ -6,6 +6,7 @@ import { ASSET_PATH } from '../protocol/names.ts'
 import { type FrameworkFiles, frameworkFiles } from './framework-files.ts'
 import { createFunctionId, type FunctionId, idSecret } from './function-id.ts'
 import { type ProjectTypeScript, readTypeScriptConfig } from './typescript-config.ts'
+import { compilerStamp } from './webpack/compiler-stamp.ts'
 
 export interface BuildContext {
   readonly config: ResolvedConfig
@@ -18,6 +19,8 @@ export interface BuildContext {
   readonly functionId: FunctionId
   /** Absolute path → relative to the app root, forward slashes. Example: `app/notes/actions.ts` */
   readonly fileName: (resource: string) => string
+  /** Names the state of all that compiles. */
+  readonly compilers: string
   /** Where assets are served. Example: `/shop/_ferry/assets/` */
   readonly publicPath: string
 }
@@ -33,6 +36,7 @@ export function createBuildContext(config: ResolvedConfig, framework: FrameworkF
     typescript: readTypeScriptConfig(root),
     functionId: createFunctionId(idSecret(config.packageName || basename(root))),
     fileName: (resource) => relative(root, resource.replace(/\?.*$/, '')).split(sep).join('/'),
+    compilers: compilerStamp(framework.packageDir),
     publicPath: config.settings.basePath + ASSET_PATH,
   }
 }

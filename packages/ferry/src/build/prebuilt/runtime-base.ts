@@ -21,7 +21,8 @@ export function runtimeBase(framework: FrameworkFiles, folder: string, mode: Run
     performance: false,
     infrastructureLogging: { level: 'none' },
     stats: 'none',
-    output: { path: folder, devtoolModuleFilenameTemplate: sourceName },
+    // A comment about each module would be a twentieth of what is published.
+    output: { path: folder, pathinfo: false, devtoolModuleFilenameTemplate: sourceName },
     optimization: {
       nodeEnv: false,
       moduleIds: false,

@@ -3,6 +3,7 @@ import type { Configuration } from 'webpack'
 import type { BuildContext } from '../build-context.ts'
 import { cacheOptions } from './cache.ts'
 import { environmentPlugin } from './environment.ts'
+import { knownCompilers } from './known-compilers.ts'
 import { keepSourceMaps } from './source-maps.ts'
 import { oneCopyPlugin } from './one-copy.ts'
 
@@ -31,7 +32,7 @@ export function baseConfig(context: BuildContext, name: 'server' | 'browser'): C
       sideEffects: true,
       emitOnErrors: false,
     },
-    plugins: [oneCopyPlugin(framework), environmentPlugin(context), keepSourceMaps()],
+    plugins: [oneCopyPlugin(framework), environmentPlugin(context), keepSourceMaps(), knownCompilers(framework)],
     module: { parser: { javascript: { url: 'relative' } } },
   }
 }

@@ -1,6 +1,6 @@
 /** webpack's persistent cache, keyed by everything outside the sources that changes what they compile to. */
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FileCacheOptions } from 'webpack'
 import type { BuildContext } from '../build-context.ts'
@@ -13,6 +13,8 @@ export function cacheOptions(context: BuildContext, name: 'server' | 'browser'):
     cacheDirectory: join(context.config.cacheDir, 'webpack'),
     name: `${name}-${context.config.mode}`,
     version: cacheVersion(context),
+    // The version names webpack already: by itself it would look up every module that it consists of.
+    buildDependencies: { defaultWebpack: [] },
     compression: false,
     ...(context.dev && { allowCollectingMemory: true }),
   }
@@ -39,19 +41,8 @@ function cacheVersion(context: BuildContext): string {
       config.serverExternalPackages,
       config.settings.basePath,
       idSecret(config.packageName),
-      compilerStamp(join(framework.packageDir, 'dist/build')),
+      context.compilers,
     ]),
   )
   return hash.digest('hex')
-}
-
-/** Loaders and transform of this very installation: a linked or patched Ferry must not meet the results of another. */
-function compilerStamp(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.js'))
-    .sort()
-    .map((file) => {
-      const { size, mtimeMs } = statSync(join(folder, file))
-      return `${file}:${size}:${mtimeMs}`
-    })
 }
