@@ -160,7 +160,7 @@ export function createNavigator(tab: Tab): Navigator {
       const url = new URL(withBase(href, config.basePath), location.href)
       if (!mayFollow(brokenPages.has(stage.current))) {
         options?.onSettled?.()
-        void import('./bad-address.ts').then(({ redirectLoopError }) => reportError(redirectLoopError(url)))
+        void import('./end-ring.ts').then(({ endRing }) => endRing(url, options?.boundary))
         return
       }
       const proceed = () => void go(url, { ...options, history })
