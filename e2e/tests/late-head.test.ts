@@ -8,14 +8,34 @@ import { expect } from '../helpers/test.ts'
 const FILES = {
   'app/page.jsx': `import Link from 'ferry/link'
 export const metadata = { title: 'Home' }
-export default function Page() { return <><h1>home</h1><Link href="/late">to the late one</Link> {['plain', 'fails', 'missing', 'sized'].map((name) => <Link key={name} href={'/' + name}>{'to ' + name}</Link>)}</> }`,
+export default function Page() { return <><h1>home</h1><Link href="/late">to the late one</Link> {['plain', 'fails', 'missing', 'sized', 'counted'].map((name) => <Link key={name} href={'/' + name}>{'to ' + name}</Link>)}</> }`,
   // Metadata that comes when a test says so, in folders without a loading file.
   'app/release/route.js': `export function GET() { globalThis.release?.(); return new Response('released') }`,
-  'released.js': `export function released() { return new Promise((resolve) => (globalThis.release = resolve)) }`,
+  'released.js': `export function released() { return new Promise((resolve) => { const before = globalThis.release; globalThis.release = () => { before?.(); resolve() } }) }`,
   'app/plain/page.jsx': `import Link from 'ferry/link'
 import { released } from '../../released'
 export async function generateMetadata() { await released(); return { title: 'Plain title' } }
 export default function Page() { return <><h1>plain</h1><Link href="/">home</Link></> }`,
+  'app/counted/functions.js': `'use server'
+import { redirect } from 'ferry/navigation'
+let count = 0
+export async function read() { return count }
+export async function add() { count++ }
+export async function leave() { redirect('/plain') }`,
+  'app/counted/buttons.jsx': `'use client'
+import { useRouter } from 'ferry/navigation'
+import { useState } from 'react'
+import { add, leave } from './functions'
+export function Buttons() {
+  const router = useRouter()
+  const [done, finish] = useState(0)
+  return <><button onClick={async () => { await add(); finish((n) => n + 1) }}>add</button><button onClick={() => router.refresh()}>refresh</button><button onClick={() => leave().catch(() => {})}>leave</button><output data-testid="done">{done}</output></>
+}`,
+  'app/counted/page.jsx': `import { released } from '../../released'
+import { Buttons } from './buttons'
+import { read } from './functions'
+export async function generateMetadata() { const n = await read(); if (n % 10 > 0) await released(); return { title: 'Title ' + n } }
+export default async function Page() { return <><h1>counted</h1><output data-testid="count">{await read()}</output><Buttons /></> }`,
   'app/fails/error.jsx': `'use client'
 export default function Failed() { return <h1>failed</h1> }`,
   'app/fails/page.jsx': `import { released } from '../../released'
@@ -92,6 +112,47 @@ test('a navigation does not wait for the title: the page is there at once, the t
   await page.goBack()
   await expect(page).toHaveTitle('Plain title')
   await expect(page.locator('title')).toHaveCount(1)
+})
+
+test('a call and a refresh do not wait for the title, and meanwhile the one before stays', async ({ page, visit }) => {
+  await visit('/')
+  await page.getByRole('link', { name: 'to counted' }).click()
+  await expect(page).toHaveTitle('Title 0')
+  await page.evaluate(() => {
+    const titles: string[] = []
+    Object.assign(self, { titles })
+    new MutationObserver(() => titles.at(-1) !== document.title && titles.push(document.title)).observe(document.head, {
+      childList: true,
+      subtree: true,
+      characterData: true,
+    })
+  })
+  await page.getByRole('button', { name: 'add' }).click()
+  // Held until the release below: the page and the caller are there all the same.
+  await expect(page.getByTestId('count')).toHaveText('1')
+  await expect(page.getByTestId('done')).toHaveText('1')
+  await expect(page).toHaveTitle('Title 0')
+  await release(page)
+  await expect(page).toHaveTitle('Title 1')
+  // The next one comes while this one is still on its way: the newer title is the one that stays.
+  await page.getByRole('button', { name: 'refresh' }).click()
+  await page.getByRole('button', { name: 'add' }).click()
+  await expect(page.getByTestId('count')).toHaveText('2')
+  await expect(page).toHaveTitle('Title 1')
+  await release(page)
+  await expect(page).toHaveTitle('Title 2')
+  await expect(page.locator('title')).toHaveCount(1)
+  expect(await page.evaluate(() => (self as unknown as { titles: string[] }).titles)).not.toContain('')
+})
+
+test('a call that is redirected does not wait for the title of the page it leads to', async ({ page, visit }) => {
+  await visit('/')
+  await page.getByRole('link', { name: 'to counted' }).click()
+  await page.getByRole('button', { name: 'leave' }).click()
+  await expect(page.getByRole('heading', { name: 'plain' })).toBeVisible()
+  await expect(page).toHaveURL('/plain')
+  await release(page)
+  await expect(page).toHaveTitle('Plain title')
 })
 
 test('metadata that fails after the page was shown ends in its boundary', async ({ page, visit, problems }) => {

@@ -16,6 +16,7 @@ for (const name of ['Late', 'Call late']) {
     const control = page.getByRole(name === 'Late' ? 'link' : 'button', { name, exact: true })
     await control.click()
     expect((await told).message).toContain('Too many pages have redirected in a row')
+    await expect(page.getByRole('alert')).toContainText('Too many pages have redirected in a row')
     const count = (await recorded('ring')).length
     expect(count).toBeLessThan(60)
     // It has ended: whatever was under way has come, and nothing follows.
@@ -23,6 +24,10 @@ for (const name of ['Late', 'Call late']) {
     const after = (await recorded('ring')).length
     await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)))
     expect((await recorded('ring')).length).toBe(after)
+    // From here the reader goes on.
+    await page.goBack()
+    await expect(page.getByRole('heading', { name: 'Ring' })).toBeVisible()
+    await expect(page.getByRole('alert')).toHaveCount(0)
   })
 }
 

@@ -46,6 +46,8 @@ export function createFetchPage({ config, callServer }: Tab): FetchPage {
       if (page === null) tellFailedPage(response)
       else if (page.build !== build && (await hasCaughtUp(config, build))) return fetchPage(request)
     }
+    // Nobody reads it, and until it has come to its end it would keep a connection.
+    if (page === null) void response.body?.cancel()
     if (page?.build !== config.build) throw new OtherBuild(page ? 'skew' : response.status === 204 ? 'gone' : 'unknown')
     return page
   }

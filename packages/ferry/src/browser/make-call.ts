@@ -9,8 +9,8 @@ import type { CallOptions } from './call-options.ts'
 import { exchange } from './exchange.ts'
 import { withoutHiddenFields } from './hidden-fields.ts'
 import { leaving } from './leave-document.ts'
-import { keepSlots } from './kept-slots.ts'
 import { renderedSince } from './merge-page.ts'
+import { refreshedPage } from './refreshed-page.tsx'
 import { createRunningForms } from './running-forms.ts'
 import { recoverFromSkew } from './skew.ts'
 import type { Tab } from './tab.ts'
@@ -69,7 +69,7 @@ export async function makeCall(tab: Tab, { id, args, options, intent }: Call): P
     }
     if (page && page.build !== config.build) recoverFromSkew(tab)
     else {
-      if (page) stage.offer(keepSlots(stage.latest, page), address)
+      if (page) stage.offer(refreshedPage(stage.latest, page), address)
       // Handed to React before the caller goes on: an optimistic value gives way to the real one in one step.
       if (freshness.isStale(renderedSince(stage.latest))) await refetch(tab)
     }

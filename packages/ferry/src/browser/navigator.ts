@@ -11,6 +11,7 @@ import { leaveDocument } from './leave-document.ts'
 import { renderedSince } from './merge-page.ts'
 import { createPageSource } from './page-source.ts'
 import { createRedirectCount } from './redirect-ring.ts'
+import { withLateHead } from './refreshed-page.tsx'
 import { recoverFromSkew } from './skew.ts'
 import type { Navigator, Tab } from './tab.ts'
 import { typedTransition } from './typed-transition.ts'
@@ -160,7 +161,7 @@ export function createNavigator(tab: Tab): Navigator {
       const url = new URL(withBase(href, config.basePath), location.href)
       if (!mayFollow(brokenPages.has(stage.current))) {
         options?.onSettled?.()
-        void import('./bad-address.ts').then(({ redirectLoopError }) => reportError(redirectLoopError(url)))
+        void import('./end-ring.ts').then(({ endRing }) => endRing(url, options?.boundary))
         return
       }
       const proceed = () => void go(url, { ...options, history })
@@ -175,7 +176,7 @@ export function createNavigator(tab: Tab): Navigator {
       if (page === undefined) return go(target, { history: type })
       begin()
       try {
-        arrive(source.complete(page), { history: type }, target.hash)
+        arrive(withLateHead(source.complete(page), null), { history: type }, target.hash)
       } catch {
         return leaveDocument(target, type)
       }

@@ -6,6 +6,7 @@ import { createFetchPage, OtherBuild, type PageRequest } from './fetch-page.ts'
 import { hasEmptySlot, keepSlots } from './kept-slots.ts'
 import { mergePage, renderedSince } from './merge-page.ts'
 import { createPageCache } from './page-cache.ts'
+import { refreshedPage } from './refreshed-page.tsx'
 import type { Tab } from './tab.ts'
 
 export interface PageSource {
@@ -76,7 +77,7 @@ export function createPageSource(tab: Tab): PageSource {
           : whole,
       page,
     )
-    return keepSlots(stage.latest, renewed)
+    return refreshedPage(stage.latest, renewed)
   }
 
   async function get(request: PageRequest, shown?: PagePayload): Promise<PagePayload> {

@@ -79,6 +79,19 @@ describe('the page after calls', () => {
     expect(requested('GET', '/_ferry/payload/')).toHaveLength(1)
   })
 
+  it('that is no payload is not read, and its connection is let go', async () => {
+    let isOpen: boolean | undefined
+    server.on('GET /_ferry/payload/', (response) => {
+      isOpen = true
+      response.on('close', () => (isOpen = false))
+      response.writeHead(200, { 'content-type': 'text/html' }).write('<p>a log that never ends')
+    })
+    server.on(`POST /_ferry/action/${ID}`, answer('1', { finished: 15 }))
+    await call(ID)
+    await expect.poll(() => isOpen).toBe(false)
+    expect(await text()).toBe('home 10')
+  })
+
   it('of an address that was left is dropped; the current one is fetched again if it is older', async () => {
     const slow = held(answer('1', { finished: 95, page: home(96) }))
     server.on(`POST /_ferry/action/${ID}`, slow.respond)

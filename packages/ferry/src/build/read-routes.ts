@@ -4,6 +4,7 @@ import { relative, sep } from 'node:path'
 import type { ResolvedConfig } from '../config/resolved-config.ts'
 import type { RouteTable } from '../protocol/route-table.ts'
 import type { RoutingRules } from '../protocol/routing-rules.ts'
+import { checkPublicFiles } from '../router/public-conflicts.ts'
 import { scanRoutes } from '../router/scan.ts'
 import { listFiles } from './app-files.ts'
 import { routingRules } from './routing-rules.ts'
@@ -16,9 +17,8 @@ export interface AppAnswers {
 /** @throws FERRY_ROUTE_…, FERRY_CONFIG_RULE, FERRY_SOURCE_PATTERN */
 export async function readRoutes(config: ResolvedConfig): Promise<AppAnswers> {
   const appDir = existsSync(config.appDir) ? realpathSync(config.appDir) : config.appDir
-  const routes = scanRoutes(listFiles(appDir), {
-    pageExtensions: config.pageExtensions,
-    appDir: relative(realpathSync(config.root), appDir).split(sep).join('/'),
-  })
+  const shownAppDir = relative(realpathSync(config.root), appDir).split(sep).join('/')
+  const routes = scanRoutes(listFiles(appDir), { pageExtensions: config.pageExtensions, appDir: shownAppDir })
+  if (existsSync(config.publicDir)) checkPublicFiles(routes, listFiles(config.publicDir), shownAppDir)
   return { routes, rules: await routingRules(config) }
 }

@@ -14,7 +14,14 @@ let server: Handmade
 beforeAll(async () => {
   const assetDir = join(folder, 'assets')
   const publicDir = join(folder, 'public')
-  for (const name of ['assets', 'public/fonts', 'public/.well-known', 'public/.git', 'public/inside', 'server']) {
+  for (const name of [
+    'assets',
+    'public/fonts',
+    'public/.well-known',
+    'public/.git',
+    'public/inside/.well-known',
+    'server',
+  ]) {
     mkdirSync(join(folder, name), { recursive: true })
   }
   const files: Record<string, string | Buffer> = {
@@ -33,6 +40,13 @@ beforeAll(async () => {
     'public/.well-known/security.txt': 'contact',
     'public/inside/real.txt': 'inside',
     'public/index.html': 'index',
+    'public/ü ñ.txt': 'unicode',
+    'public/100%.txt': 'percent',
+    'public/%41.txt': 'escape',
+    'public/a#b?c.txt': 'marks',
+    'public/notes.txt': SCRIPT,
+    'public/notes.txt.br': brotliCompressSync(SCRIPT),
+    'public/inside/.well-known/x.txt': 'secret',
   }
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content)
   symlinkSync(join(folder, 'secret.txt'), join(publicDir, 'leak.txt'))
@@ -100,6 +114,11 @@ describe('public files', () => {
     ['/.well-known/security.txt', 'contact'],
     ['/inside/real.txt', 'inside'],
     ['/linked/real.txt', 'inside'],
+    ['/%C3%BC%20%C3%B1.txt', 'unicode'],
+    ['/%c3%bc%20%c3%b1.txt?x=%', 'unicode'],
+    ['/100%25.txt', 'percent'],
+    ['/%2541.txt', 'escape'],
+    ['/a%23b%3Fc.txt', 'marks'],
   ])('%s is served', async (target, body) => {
     const response = await get(target)
     expect(statusOf(response)).toBe(200)
@@ -152,6 +171,12 @@ describe('nothing else is ever served', () => {
     ['H-503', '/manifest.json'],
     ['H-503', '/server/index.js'],
     ['H-503', '/server.js'],
+    ['H-503', '/inside/.well-known/x.txt'],
+    ['H-503', '/.well-known/../.env'],
+    ['H-503', '/%2eenv'],
+    ['H-503', '/notes.txt.br'],
+    ['H-501', '/robots.txt%00'],
+    ['H-501', '/robots.txt%2500'],
   ])('%s %s', async (_id, target) => {
     const response = await get(target)
     expect([400, 404, 418]).toContain(statusOf(response))
@@ -165,6 +190,8 @@ describe('ranges and conditions (H-504)', () => {
     ['one range', 'bytes=2-4', 206, '234'],
     ['the end', 'bytes=-2', 206, '89'],
     ['more than there is', 'bytes=5-99', 206, '56789'],
+    ['several', 'bytes=0-1,4-5', 200, '0123456789'],
+    ['nothing at the end', 'bytes=-0', 416, null],
     ['beyond the end', 'bytes=20-30', 416, null],
     ['reversed', 'bytes=4-2', 416, null],
     ['another unit', 'lines=1-2', 200, '0123456789'],
@@ -200,6 +227,21 @@ describe('ranges and conditions (H-504)', () => {
     expect(statusOf(await get('/robots.txt', { 'If-None-Match': `"x", ${etag}` }))).toBe(304)
     expect(statusOf(await get('/robots.txt', { 'If-None-Match': '"x"' }))).toBe(200)
     expect(statusOf(await get('/robots.txt', { 'If-Match': '"x"' }))).toBe(412)
+  })
+
+  it('each copy has a tag of its own, and is not sent again either', async () => {
+    for (const target of ['/_ferry/assets/main.1a2b.js', '/notes.txt']) {
+      const tags = new Set<string>()
+      for (const accepts of ['identity', 'br']) {
+        const headers = { 'Accept-Encoding': accepts }
+        const etag = /ETag: (.*)\r\n/.exec(await get(target, headers))?.[1] ?? ''
+        tags.add(etag)
+        const again = await get(target, { ...headers, 'If-None-Match': etag })
+        expect([statusOf(again), bodyOf(again)]).toEqual([304, ''])
+        expect(again).toMatch(/Vary: Accept-Encoding\r\n/)
+      }
+      expect(tags.size).toBe(2)
+    }
   })
 
   it('HEAD has the head only', async () => {

@@ -128,7 +128,7 @@ export function createPayload(
   page: Page,
   submit: SubmitResult | null,
   held: HeldSegments | null = null,
-  headTime: HeadTime = held ? 'after-page' : 'first',
+  headTime: HeadTime = held ? 'after-page' : 'beside-page',
 ): PagePayload {
   const { plan, params, address, status, content, intercepted } = page
   const { search, segments } = page.url

@@ -86,12 +86,17 @@ describe('slashRedirect', () => {
     ['/shop?q=1', true, '/shop/?q=1'],
     ['/shop/', true, null],
     ['/shop', false, null],
+    ['/shop/', false, '/shop'],
+    ['/shop/?q=1', false, '/shop?q=1'],
+    ['/shop//', false, '/shop'],
+    ['/shop//', true, '/shop/'],
   ])('the base path itself: %s, trailing slash %s → %s', (target, trailing, location) => {
     expect(slashRedirect(url(target, '/shop'), trailing)).toBe(location)
   })
 
   test('where an app is mounted nobody can tell whether there was one', () => {
-    expect(slashRedirect(url('/', '', '/outer'), true)).toBeNull()
+    for (const trailing of [true, false]) expect(slashRedirect(url('/', '', '/outer'), trailing)).toBeNull()
+    expect(slashRedirect(url('/shop/', '/shop', '/outer'), false)).toBe('/outer/shop')
   })
 
   test('keeps mount and base path', () => {

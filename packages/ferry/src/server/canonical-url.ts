@@ -11,7 +11,10 @@ export interface CanonicalUrl {
   readonly segments: readonly string[] | null
   /** With `?`, or ''. */
   readonly search: string
-  /** How the path ended or what it repeated: it is redirected to its one form. `bare`: the base path, and not even a slash. */
+  /**
+   * How the path ended or what it repeated: it is redirected to its one form. `bare`: the base path, and not even a slash.
+   * The path of a site's root, and of a mounted app's, is always a slash.
+   */
   readonly slashes: 'none' | 'trailing' | 'repeated' | 'bare'
 }
 
@@ -34,8 +37,13 @@ export function readUrl(target: string, mount: string, basePath: string): UrlRea
   if (!raw.startsWith('/') || /[\\#\s\0-\x1f\x7f]|%00/.test(raw)) return BAD
   if (basePath !== '' && raw !== basePath && !raw.startsWith(`${basePath}/`)) return ELSEWHERE
   const path = raw.slice(basePath.length)
+  if (path === '/' && basePath !== '') return rootOfBase(mount + basePath, search, 'trailing')
   if (path !== '') return readPath(path, mount + basePath, search)
-  return { kind: 'url', url: { prefix: mount + basePath, path: '/', segments: [], search, slashes: 'bare' } }
+  return rootOfBase(mount + basePath, search, 'bare')
+}
+
+function rootOfBase(prefix: string, search: string, slashes: 'trailing' | 'bare'): UrlReading {
+  return { kind: 'url', url: { prefix, path: '/', segments: [], search, slashes } }
 }
 
 /** A page of the app by what the address bar shows. null: it is none. */
@@ -65,10 +73,11 @@ export function addressOf(url: CanonicalUrl, trailingSlash: boolean): string {
 
 /** Where a path that is not in its one form has to go: always within our origin. null: stay. */
 export function slashRedirect(url: CanonicalUrl, trailingSlash: boolean): string | null {
-  const wanted = trailingSlash && !isFile(url.path) ? 'trailing' : 'none'
-  const isRoot = url.path === '/' && url.slashes !== 'repeated'
-  if (isRoot) return url.slashes === 'bare' && trailingSlash ? addressOf(url, trailingSlash) : null
-  return url.slashes === wanted ? null : addressOf(url, trailingSlash)
+  const { path, slashes } = url
+  if (path === '/' && slashes === 'none') return null
+  const plain = path === '/' ? 'bare' : 'none'
+  const wanted = trailingSlash && !isFile(path) ? 'trailing' : plain
+  return slashes === wanted ? null : addressOf(url, trailingSlash)
 }
 
 function readPath(raw: string, prefix: string, search: string): UrlReading {

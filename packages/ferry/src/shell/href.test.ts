@@ -5,7 +5,10 @@ describe('withBase', () => {
   it.each([
     ['/notes', '', '/notes'],
     ['/notes', '/shop', '/shop/notes'],
-    ['/', '/shop', '/shop/'],
+    ['/', '/shop', '/shop'],
+    ['/?tab=a', '/shop', '/shop?tab=a'],
+    ['/#top', '/shop', '/shop#top'],
+    ['/', '', '/'],
     ['?tab=a', '/shop', '?tab=a'],
     ['#top', '/shop', '#top'],
     ['next', '/shop', 'next'],

@@ -1,8 +1,9 @@
 /** Addresses as the user writes them (without basePath) and as the browser sees them (with it). Pure. */
 
-/** `/notes` → `/shop/notes`. Relative, absolute and protocol-relative addresses stay as they are. */
+/** `/notes` → `/shop/notes`, `/` → `/shop`. Relative, absolute and protocol-relative addresses stay as they are. */
 export function withBase(href: string, basePath: string): string {
-  return basePath !== '' && href.startsWith('/') && !href.startsWith('//') ? basePath + href : href
+  if (basePath === '' || !href.startsWith('/') || href.startsWith('//')) return href
+  return basePath + href.replace(/^\/(?![^?#])/, '')
 }
 
 /** `/shop/notes` → `/notes`; `/shop` → `/`. */

@@ -77,8 +77,7 @@ class CatchInterrupt extends Component<CatchProps, CatchState> {
     if (interrupt?.kind !== 'redirect' || !context) return
     const { url, type } = interrupt
     if (/^https?:/i.test(url) && new URL(url).origin !== location.origin) location.replace(url)
-    else if (type === 'push') context.router.push(url)
-    else context.router.replace(url)
+    else context.router[type ?? 'replace'](url, { boundary: this })
   }
 
   override render(): ReactNode {

@@ -12,6 +12,14 @@ export interface NavigateOptions {
   readonly transitionTypes?: readonly string[] | undefined
   /** Called once: the page was handed to React, or another navigation took its place. */
   readonly onSettled?: () => void
+  /** It is a redirect() that this boundary has caught. */
+  readonly boundary?: RedirectingBoundary
+}
+
+/** Where a redirect() in the rendering of a page ended; it is told when there is no end of them. */
+export interface RedirectingBoundary {
+  readonly state: { readonly caught: { readonly error: unknown } | null }
+  setState(state: { readonly caught: { readonly error: unknown } | null }): void
 }
 
 /** Where a navigation that may be stopped leads. `unload`: the document is about to go, nobody can say where to. */

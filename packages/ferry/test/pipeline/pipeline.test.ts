@@ -689,4 +689,22 @@ describe('mounted below a path, with a base path', () => {
     const moved = await mounted.handle('GET', '/shop/moved', { mount: '/outer' })
     expect(new Headers(moved.headers).get('location')).toBe('/outer/shop/notes/5')
   })
+
+  test.each([
+    [false, '/shop/', '/shop'],
+    [true, '/shop', '/shop/'],
+  ])('its first page has one URL; with trailingSlash %s, %s is redirected', async (trailingSlash, other, canonical) => {
+    const mounted = await openApp(built, { basePath: '/shop', trailingSlash })
+    for (const method of ['GET', 'HEAD', 'POST']) {
+      const moved = await mounted.handle(method, `${other}?q=%2F`, { mount: '/outer' })
+      expect([moved.status, new Headers(moved.headers).get('location')]).toEqual([308, `/outer${canonical}?q=%2F`])
+    }
+    expect((await mounted.send('GET', canonical, { mount: '/outer' })).status).toBe(200)
+    // A payload says itself what the address bar is to show: nothing has to be asked twice.
+    for (const end of ['', '/']) {
+      const payload = await mounted.send('GET', `/shop/_ferry/payload${end}`, { mount: '/outer' })
+      expect(payload.status).toBe(200)
+      expect(payload.text).toContain(`"url":"/outer${canonical}"`)
+    }
+  })
 })

@@ -3,6 +3,7 @@ import { type ReactNode, Suspense } from 'react'
 import { type Merged, mergeMetadata, mergeStatic } from './metadata-merge.ts'
 import type { MetadataProps } from './metadata-source.ts'
 import { headTags } from './metadata-tags.tsx'
+import { nextVersion } from './payload-version.ts'
 import type { RoutePlan } from './route-plan.ts'
 
 export interface PageHead {
@@ -13,9 +14,10 @@ export interface PageHead {
 
 /**
  * When metadata that takes its time may come: before anything is seen; with the page, when that has a `loading` file before
- * it; or after the page, for a browser that has a page on screen.
+ * it; or after the page, for a browser that has a page on screen. `beside-page`: the page waits for nothing, and the browser
+ * says what stands in the head meanwhile.
  */
-export type HeadTime = 'first' | 'with-page' | 'after-page'
+export type HeadTime = 'first' | 'with-page' | 'after-page' | 'beside-page'
 
 /** Made once for routes whose metadata does not depend on the request. */
 const fixed = new WeakMap<RoutePlan, PageHead>()
@@ -42,13 +44,18 @@ function generatedHead(plan: RoutePlan, props: MetadataProps, time: HeadTime, ad
   if (time === 'with-page' && plan.hasLoading) return { head: size, headGuard: <LateHead read={both} /> }
   const tags = <Metadata read={metadata} />
   const guard = <HeadGuard read={both} />
-  if (time !== 'after-page') return { head: joined(size, tags), headGuard: guard }
-  const later = (content: ReactNode) => (
-    <Suspense key={address} fallback={null}>
+  if (time === 'after-page') return { head: joined(size, later(address, tags)), headGuard: later(address, guard) }
+  // On screen there may be the boundary of the same page: React would wait for what is in there.
+  const headGuard = time === 'beside-page' ? later(`${address} ${nextVersion()}`, guard) : guard
+  return { head: joined(size, tags), headGuard }
+}
+
+function later(key: string, content: ReactNode): ReactNode {
+  return (
+    <Suspense key={key} fallback={null}>
       {content}
     </Suspense>
   )
-  return { head: joined(size, later(tags)), headGuard: later(guard) }
 }
 
 function joined(size: ReactNode, tags: ReactNode): ReactNode {
