@@ -231,7 +231,6 @@ describe('not before all of it is compiled', () => {
     'an import()': { [CLIENT]: client({ body: "void (() => import('./added'))" }) },
     'another export': { [CLIENT]: client({ rest: 'export const more = 1' }) },
     'no directive any more': { 'app/other.tsx': OTHER.replace("'use client'", '') },
-    'a style sheet': { 'app/client.module.css': '.it { color: blue }\n' },
     'a class more': { 'app/client.module.css': '.it { color: red }\n.other { color: red }\n' },
     'a module that loads another later': {
       'app/lazy-host.tsx': `'use client'
