@@ -9,7 +9,7 @@ const tests = [
   'packages/*/src/**/*.test.{ts,tsx}',
   'packages/*/test/**/*.test.{ts,tsx}',
   'create-app/**/*.test.{ts,tsx}',
-  'scripts/*.test.mjs',
+  'scripts/**/*.test.mjs',
 ]
 const rscTests = ['packages/**/*.rsc.test.{ts,tsx}']
 const exclude = ['**/node_modules/**', '**/dist/**', '**/fixtures/**']

@@ -10,10 +10,11 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { root, runStep } from '../run-step.mjs'
 import { copyRepository } from './copy-repository.mjs'
+import { PUBLISHED } from './name-repository.mjs'
 import { startRegistry } from './registry.mjs'
 
 const { values } = parseArgs({ options: { keep: { type: 'boolean' }, only: { type: 'string' } } })
-const PACKAGES = { ferry: 'packages/ferry', 'create-ferry-app': 'create-app' }
+const REPOSITORY = 'https://example.com/ferry/ferry'
 const folder = mkdtempSync(join(tmpdir(), 'ferry-release-'))
 const copy = join(folder, 'repository')
 process.once('exit', () => {
@@ -23,7 +24,7 @@ process.once('exit', () => {
 
 const upstream = execFileSync('npm', ['config', 'get', 'registry'], { cwd: root, encoding: 'utf8' }).trim()
 copyRepository(copy)
-const registry = await startRegistry(join(folder, 'registry'), { upstream, own: Object.keys(PACKAGES) })
+const registry = await startRegistry(join(folder, 'registry'), { upstream, own: Object.keys(PUBLISHED) })
 try {
   await step('Install', ['npm', 'install', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'])
   await step('Versions', ['npx', '--no-install', 'changeset', 'version'])
@@ -39,14 +40,21 @@ async function publish() {
   // npm asks for a token before it asks the registry, which takes any.
   const userconfig = join(folder, 'npmrc')
   writeFileSync(userconfig, `//127.0.0.1:${registry.port}/:_authToken=rehearsal\n`)
-  const env = { npm_config_userconfig: userconfig, npm_config_registry: registry.url, npm_config_provenance: 'false' }
-  await step('Publish', ['npx', '--no-install', 'changeset', 'publish', '--no-git-tag'], { env })
-  for (const [name, path] of Object.entries(PACKAGES)) {
+  const env = {
+    npm_config_userconfig: userconfig,
+    npm_config_registry: registry.url,
+    npm_config_provenance: 'false',
+    REPOSITORY_URL: REPOSITORY,
+  }
+  await step('Publish', ['npm', 'run', 'release:publish', '--', '--no-git-tag'], { env })
+  for (const [name, path] of Object.entries(PUBLISHED)) {
     const { version } = readJson(join(copy, path, 'package.json'))
     const answer = await fetch(`${registry.url}/${name}/${version}`)
     if (!answer.ok) throw new Error(`${name}@${version} is not in the registry: ${answer.status}`)
-    const { description, license, dist } = await answer.json()
-    if (!description || license !== 'MIT' || !dist.integrity) throw new Error(`${name}@${version} lacks its metadata.`)
+    const { description, license, dist, repository } = await answer.json()
+    const isNamed = repository?.url === `git+${REPOSITORY}.git` && repository.directory === path
+    if (!description || license !== 'MIT' || !dist.integrity || !isNamed)
+      throw new Error(`${name}@${version} lacks its metadata.`)
   }
 }
 
@@ -60,7 +68,7 @@ async function useTemplate(template) {
   const create = ['npm', 'create', '--yes', 'ferry-app@latest', template, '--', ...options]
   await step(`${template}: npm create`, create, { cwd: apps, env })
   const { version } = readJson(join(cwd, 'node_modules/ferry/package.json'))
-  const expected = readJson(join(copy, PACKAGES.ferry, 'package.json')).version
+  const expected = readJson(join(copy, PUBLISHED.ferry, 'package.json')).version
   if (version !== expected) throw new Error(`${template} got ferry ${version} instead of ${expected}.`)
   await step(`${template}: types`, ['npm', 'run', 'typecheck'], { cwd, env })
   await step(`${template}: build`, ['npm', 'run', 'build'], { cwd, env })
@@ -90,7 +98,7 @@ async function start(template, cwd) {
 }
 
 function published() {
-  return Object.entries(PACKAGES)
+  return Object.entries(PUBLISHED)
     .map(([name, path]) => `${name} ${readJson(join(copy, path, 'package.json')).version}`)
     .join(' and ')
 }
