@@ -3,14 +3,15 @@ import { existsSync } from 'node:fs'
 import { readFile, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BuiltPages, Log } from '../protocol/incoming.ts'
+import { TAGS } from '../protocol/pages-report.ts'
 
-/** Tag → names of copies; see server/kept/render-pages. */
+/** Tag → names of copies; see protocol/pages-report. */
 type Tagged = Readonly<Record<string, readonly string[] | undefined>>
 
 /** @returns undefined: the build rendered none */
 export function openBuiltPages(dir: string, log: Log): BuiltPages | undefined {
   const folder = join(dir, 'pages')
-  const listFile = join(folder, 'tags.json')
+  const listFile = join(folder, `${TAGS}.json`)
   if (!existsSync(listFile)) return undefined
   let tagged: Promise<Tagged> | undefined
 

@@ -1,4 +1,7 @@
-/** What the server bundle tells the build of the pages that it has rendered ahead. */
+/** What the server bundle tells the build of the pages that it has rendered ahead, and the host after it. */
+
+/** Name of the list that says in which copies a tag is. */
+export const TAGS = 'tags'
 
 export interface PagesReport {
   readonly routes: readonly KeptRoute[]

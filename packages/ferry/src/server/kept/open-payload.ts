@@ -1,5 +1,6 @@
 /** The payload of a kept page without what each visit has of its own: taken out once, put in for every answer. */
 import type { PagePayload } from '../../protocol/payload.ts'
+import { WITH_LENGTH } from '../../protocol/payload-rows.ts'
 
 /** Names of a page payload that come first in it; see rsc/page-payload. */
 export type VisitFields = Pick<PagePayload, 'build' | 'version' | 'url'>
@@ -30,8 +31,7 @@ function writeHead({ build, version, url }: VisitFields): string {
   return `0:${JSON.stringify({ build, version, url }).slice(0, -1)}`
 }
 
-/** Rows whose text has a length instead of an end: text and binary data. */
-const WITH_LENGTH = new Set(Buffer.from('TAOobUSsLlGgMmV'))
+const LENGTHY = new Set(Buffer.from(WITH_LENGTH))
 const COLON = 0x3a
 const COMMA = 0x2c
 const NEWLINE = 0x0a
@@ -44,7 +44,7 @@ function findRootRow(bytes: Buffer): number {
     const colon = bytes.indexOf(COLON, start)
     if (colon < 0) return -1
     if (bytes.toString('latin1', start, colon) === '0' && bytes[colon + 1] === BRACE) return start
-    if (WITH_LENGTH.has(bytes[colon + 1] ?? 0)) {
+    if (LENGTHY.has(bytes[colon + 1] ?? 0)) {
       const comma = bytes.indexOf(COMMA, colon)
       if (comma < 0) return -1
       start = comma + 1 + Number.parseInt(bytes.toString('latin1', colon + 2, comma), 16)

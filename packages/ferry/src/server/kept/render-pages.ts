@@ -1,6 +1,12 @@
 /** Renders every page whose path is known before anybody asks for it, for the build. */
 import type { PagesOptions } from '../../protocol/incoming.ts'
-import type { KeptRoute, PageFailure, PagesReport, RenderedPage } from '../../protocol/pages-report.ts'
+import {
+  type KeptRoute,
+  type PageFailure,
+  type PagesReport,
+  type RenderedPage,
+  TAGS,
+} from '../../protocol/pages-report.ts'
 import type { RouteEntry } from '../../protocol/route-table.ts'
 import { buildPath } from '../../router/path.ts'
 import type { AppState } from '../app-state.ts'
@@ -14,9 +20,6 @@ import { PARAMS, writeBuiltParams } from './built-params.ts'
 import { nameOfCopy } from './copies-elsewhere.ts'
 import { type Copy, writeCopy } from './copy.ts'
 import { renderCopy } from './render-copy.ts'
-
-/** Name of the list that says in which copies a tag is. */
-export const TAGS = 'tags'
 
 /** How many are rendered at once: they wait for data, not for each other. */
 const AT_ONCE = 8

@@ -1,4 +1,5 @@
 /** The rows of a payload, as React writes them: `id:tag…` up to a line break, or with a length in front. */
+import { WITH_LENGTH } from '../../../protocol/payload-rows.ts'
 
 export interface PayloadRow {
   /** Example: `0`, `1a`; empty for rows that belong to none. */
@@ -10,7 +11,6 @@ export interface PayloadRow {
   readonly text: string
 }
 
-const LENGTH_TAGS = 'TAOoUSsLlGgMmVb'
 const PREVIEW = 200
 
 export function payloadRows(payload: Uint8Array): PayloadRow[] {
@@ -20,7 +20,7 @@ export function payloadRows(payload: Uint8Array): PayloadRow[] {
     const colon = payload.indexOf(58, start)
     if (colon === -1) break
     const tag = String.fromCharCode(payload[colon + 1] ?? 0)
-    const comma = LENGTH_TAGS.includes(tag) ? payload.indexOf(44, colon) : -1
+    const comma = WITH_LENGTH.includes(tag) ? payload.indexOf(44, colon) : -1
     const length = comma === -1 ? Number.NaN : Number.parseInt(decoder.decode(payload.subarray(colon + 2, comma)), 16)
     const from = Number.isNaN(length) ? colon + 1 : comma + 1
     const lineEnd = payload.indexOf(10, from)
@@ -42,7 +42,7 @@ export function payloadRows(payload: Uint8Array): PayloadRow[] {
 
 /** What a row is, in words. */
 export function rowKind(tag: string): string {
-  return KINDS[tag] ?? (LENGTH_TAGS.includes(tag) && tag !== '' ? 'binary' : 'value')
+  return KINDS[tag] ?? (WITH_LENGTH.includes(tag) && tag !== '' ? 'binary' : 'value')
 }
 
 /** Rows that only development has. */
